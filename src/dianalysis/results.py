@@ -106,7 +106,9 @@ def check_results(results: pd.DataFrame) -> pd.DataFrame:
     """
     if tuple(results.columns) != COLUMNS:
         difference = sorted(set(COLUMNS) ^ set(map(str, results.columns)))
-        raise ResultsError(f"the results table must have the columns of the contract, in order; see {difference}")
+        raise ResultsError(
+            f"the results table must have the columns of the contract, in order; see {difference}"
+        )
     for name in REQUIRED:
         _refuse(results, results[name].isna(), f"column {name} is empty")
     _refuse(results, results["result_id"].duplicated(), "the identifier occurs twice")

@@ -1,0 +1,62 @@
+"""The results table keeps its contract or says which row breaks it."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dianalysis.errors import ResultsError
+from dianalysis.results import COLUMNS, bind_results, check_results, empty_results, make_results, result_id
+
+
+def record(**changes: Any) -> dict[str, Any]:
+    return {
+        "measure": "share", "population": "complete", "wave": "monitor_1", "group_name": "typology",
+        "group_level": "ab", "estimate": 0.395, "n": 476, "method": "count", "basis": "published", **changes,
+    }  # fmt: skip
+
+
+def test_absent_is_missing_and_typed() -> None:
+    table = make_results([record()], study="typology_change")
+    assert tuple(table.columns) == COLUMNS
+    assert table["p_value"].isna().all()
+    assert table["estimate"].dtype == "Float64"
+    assert table.loc[0, "result_id"] == "typology_change/share/complete/monitor_1/typology=ab"
+
+
+def test_identifier_drops_empty_parts_and_unsafe_characters() -> None:
+    row = record(study="s", wave=None, group_level="a b/c", term=pd.NA)
+    assert result_id(row) == "s/share/complete/typology=a_b_c"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"basis": "guessed"}, "basis"),
+        ({"p_value": 1.2}, "p_value"),
+        ({"conf_low": 0.5, "conf_high": 0.4}, "interval"),
+        ({"range_low": 2, "range_high": 1}, "range"),
+        ({"method": None}, "method"),
+        ({"rounded": 1}, "unknown columns"),
+    ],
+)
+def test_broken_row_is_refused(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(ResultsError, match=message):
+        make_results([record(**change)], study="typology_change")
+
+
+def test_same_identifier_twice_is_refused() -> None:
+    with pytest.raises(ResultsError, match="twice"):
+        make_results([record(), record()], study="typology_change")
+
+
+def test_binding_keeps_rows_and_ignores_empty_tables() -> None:
+    one = make_results([record()], study="a")
+    two = make_results([record()], study="b")
+    assert len(bind_results([one, empty_results(), two])) == 2
+    assert bind_results([]).empty
+
+
+def test_missing_column_is_refused() -> None:
+    with pytest.raises(ResultsError, match="note"):
+        check_results(empty_results().drop(columns="note"))
