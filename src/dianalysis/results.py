@@ -17,13 +17,13 @@ TEXT_COLUMNS = (
     "family", "method", "basis", "figure", "data_hash", "note",
 )  # fmt: skip
 NUMBER_COLUMNS = (
-    "estimate", "std_error", "conf_low", "conf_high", "conf_level", "statistic", "df", "p_value", "p_adjusted",
-    "n", "range_low", "range_high",
+    "estimate", "std_error", "conf_low", "conf_high", "conf_level", "statistic", "df", "p_value",
+    "p_adjusted", "n", "range_low", "range_high",
 )  # fmt: skip
 COLUMNS = (
     "result_id", "study", "measure", "population", "wave", "group_name", "group_level", "contrast", "term",
-    "estimate", "std_error", "conf_low", "conf_high", "conf_level", "statistic", "df", "p_value", "p_adjusted",
-    "family", "n", "method", "basis", "range_low", "range_high", "figure", "data_hash", "note",
+    "estimate", "std_error", "conf_low", "conf_high", "conf_level", "statistic", "df", "p_value",
+    "p_adjusted", "family", "n", "method", "basis", "range_low", "range_high", "figure", "data_hash", "note",
 )  # fmt: skip
 BASES = ("published", "identified", "reconstructed", "data")
 REQUIRED = ("result_id", "study", "measure", "population", "method", "basis")
@@ -36,7 +36,8 @@ def result_id(row: Mapping[str, object]) -> str:
     Parameters
     ----------
     row
-        At least study and measure; population, wave, group_name, group_level, contrast and term where they apply.
+        At least study and measure; population, wave, group_name, group_level, contrast and term
+        where they apply.
     """
     level = _part(row, "group_level")
     group = f"{_part(row, 'group_name')}={level}" if level else _part(row, "group_name")
@@ -69,7 +70,7 @@ def make_results(records: Iterable[Mapping[str, object]], *, study: str) -> pd.D
 
     Returns
     -------
-    DataFrame with the columns of `COLUMNS`; `result_id` is made from the naming columns when a record has none.
+    DataFrame with the columns of `COLUMNS`; a record without `result_id` gets one from its naming columns.
 
     Raises
     ------
@@ -101,8 +102,8 @@ def check_results(results: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     ResultsError
-        On missing or unknown columns, a duplicate or empty identifier, an unknown basis, an interval that does
-        not hold its bounds in order, or a p-value outside 0 to 1.
+        On missing or unknown columns, a duplicate or empty identifier, an unknown basis, an interval whose
+        bounds are not in order, or a p-value outside 0 to 1.
     """
     if tuple(results.columns) != COLUMNS:
         difference = sorted(set(COLUMNS) ^ set(map(str, results.columns)))
