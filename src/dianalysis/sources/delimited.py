@@ -1,0 +1,102 @@
+"""Read delimited text: strict UTF-8 first, then cp1252, and say which."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from dianalysis.errors import Unreadable, Where
+from dianalysis.sources.guard import check_file
+from dianalysis.sources.rawtable import Note, RawTable, frame_of_rows
+
+ENCODINGS = ("utf-8-sig", "cp1252")
+DELIMITERS = (";", ",", "\t")
+MAX_FIELD_CHARACTERS = 100_000
+
+Lines = list[tuple[int, list[str]]]
+
+
+def read_delimited(path: Path) -> tuple[RawTable, ...]:
+    """Read one delimited file (; or , or tab); the first line is the header.
+
+    Rows with too few or too many cells are kept: padded, or with the surplus in a column "(surplus)", and
+    each is noted with its row number.
+
+    Raises
+    ------
+    Unreadable
+        When the file is empty, in another encoding, or its quotes do not close.
+    """
+    check_file(path)
+    text, encoding = _decode(path)
+    delimiter = _sniff(text)
+    lines = _split(text, delimiter, path.name)
+    if not lines:
+        raise Unreadable(
+            "the file holds no line with text", where=Where(file=path.name), remedy="Make the export again."
+        )
+    header = lines[0][1]
+    body, notes = _square(lines[1:], len(header))
+    if any(len(row) > len(header) for _, row in body):
+        header = [*header, "(surplus)"]
+        body = [(number, row + [""] * (len(header) - len(row))) for number, row in body]
+    frame = frame_of_rows(header, [row for _, row in body], [n for n, _ in body], file=path.name, sheet="")
+    notes.insert(0, Note("encoding", f"read as {encoding}, delimiter {delimiter!r}"))
+    return (RawTable(path.name, "", frame, "csv", encoding=encoding, notes=tuple(notes)),)
+
+
+def _decode(path: Path) -> tuple[str, str]:
+    data = path.read_bytes()
+    if b"\x00" in data:
+        raise Unreadable(
+            "the text is in another encoding than UTF-8 or Windows-1252 (UTF-16, say), or is no text",
+            where=Where(file=path.name),
+            remedy="Save it as 'CSV UTF-8'.",
+        )
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding), encoding.removesuffix("-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+    raise Unreadable(
+        "the text is in another encoding than UTF-8 or Windows-1252",
+        where=Where(file=path.name, row=line),
+        remedy="Save it as 'CSV UTF-8'.",
+    )
+
+
+def _sniff(text: str) -> str:
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    outside = "".join(header.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)
+
+
+def _split(text: str, delimiter: str, file: str) -> Lines:
+    csv.field_size_limit(MAX_FIELD_CHARACTERS)
+    lines: Lines = []
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                lines.append((start, row))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise Unreadable(
+            f"the quotes or cells of the text cannot be told apart ({error})",
+            where=Where(file=file, row=start),
+            remedy="Look for a lone double quote on or after this row.",
+        ) from error
+    return lines
+
+
+def _square(lines: Lines, width: int) -> tuple[Lines, list[Note]]:
+    body: Lines = []
+    notes: list[Note] = []
+    for number, row in lines:
+        if len(row) != width:
+            notes.append(Note("ragged_row", f"{len(row)} cells where the header has {width}", number))
+        surplus = row[width:]
+        kept = row[:width] + [""] * (width - len(row))
+        body.append((number, [*kept, " | ".join(surplus)] if surplus else kept))
+    return body, notes
