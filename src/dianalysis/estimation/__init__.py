@@ -1,0 +1,6 @@
+"""Statistics on plain arrays: no survey variable, no rounding, no printing.
+
+`estimate` is what every function returns, `describe` holds shares and means, `ordinal` paired change,
+`resampling` cluster bootstrap and permutation, `compare` groups, `models` partial pooling, `design`
+clustering, `bounds` missing cases, `multiplicity` families of tests.
+"""

@@ -1,0 +1,210 @@
+"""Shares and means with an interval, for independent units and for units in clusters."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+from statsmodels.stats.proportion import multinomial_proportions_confint
+
+from dianalysis.errors import ParameterError, Where
+from dianalysis.estimation.estimate import Estimate, FloatArray, check_level, cluster_sums, floats
+
+
+def estimate_share(count: float, n: float, *, conf_level: float) -> Estimate:
+    """Estimate a share of independent units with Wilson's score interval.
+
+    Parameters
+    ----------
+    count, n
+        Units with the property and units in all.
+
+    Returns
+    -------
+    Estimate; all NaN when `n` is 0.
+
+    Raises
+    ------
+    ParameterError
+        When the count lies outside 0 to `n`.
+
+    Notes
+    -----
+    Bounds (p + z²/2n ± z sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n); Wilson (1927), JASA 22, 209-212.
+    """
+    check_level(conf_level)
+    if not 0 <= count <= n:
+        raise ParameterError(f"{count} of {n} units is not a share", where=Where(column="count", value=count))
+    if n == 0:
+        return Estimate(n=0, level=conf_level, method="share, Wilson interval")
+    low, high = _wilson(count / n, n, float(stats.norm.ppf((1 + conf_level) / 2)))
+    share = count / n
+    error = math.sqrt(share * (1 - share) / n)
+    return Estimate(share, low, high, conf_level, error, n=n, method="share, Wilson interval")
+
+
+def _wilson(share: float, n: float, critical: float) -> tuple[float, float]:
+    square = critical**2 / n
+    centre = (share + square / 2) / (1 + square)
+    half = critical * math.sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
+    low = 0.0 if share == 0 else max(centre - half, 0.0)
+    high = 1.0 if share == 1 else min(centre + half, 1.0)
+    return low, high
+
+
+def estimate_share_clustered(counts: ArrayLike, sizes: ArrayLike, *, conf_level: float) -> Estimate:
+    """Estimate a share of units in clusters: a score interval at the effective number of units.
+
+    Parameters
+    ----------
+    counts, sizes
+        Units with the property and units in all, one entry a cluster.
+
+    Returns
+    -------
+    Estimate with `df` = clusters - 1. With one cluster the interval is NaN: nothing is known between
+    clusters.
+
+    Notes
+    -----
+    Linearised variance v = G/(G-1) Σ(x_g - p n_g)²/N²; effective n = N / max(1, v N / (p(1-p))); Wilson's
+    bounds with the t quantile at G-1. Franco, Little, Louis and Slud (2019), J Surv Stat Methodol 7,
+    334-364.
+    """
+    x, sizes_ = floats(counts, name="counts"), floats(sizes, name="sizes")
+    x, n_g = x[sizes_ > 0], sizes_[sizes_ > 0]
+    method = "share, cluster-adjusted Wilson interval"
+    total, groups = float(n_g.sum()), n_g.size
+    if total == 0:
+        return Estimate(n=0, level=check_level(conf_level), method=method)
+    share = float(x.sum()) / total
+    if groups < 2:
+        return Estimate(share, level=conf_level, n=total, method=method)
+    variance = groups / (groups - 1) * float(((x - share * n_g) ** 2).sum()) / total**2
+    simple = share * (1 - share) / total
+    effect = max(1.0, variance / simple) if simple > 0 else 1.0
+    critical = float(stats.t.ppf((1 + check_level(conf_level)) / 2, groups - 1))
+    low, high = _wilson(share, total / effect, critical)
+    return Estimate(share, low, high, conf_level, math.sqrt(variance), df=groups - 1, n=total, method=method)
+
+
+def estimate_shares(counts: ArrayLike, *, conf_level: float, method: str = "goodman") -> list[Estimate]:
+    """Estimate the shares of a multinomial with simultaneous intervals.
+
+    Parameters
+    ----------
+    counts
+        Units per category.
+    method
+        `goodman` (any number of categories) or `sison-glaz` (seven or more, none small).
+
+    Returns
+    -------
+    One Estimate a category, in order; all NaN when there are no units.
+
+    Raises
+    ------
+    ParameterError
+        When a count is negative or the method is unknown.
+
+    Notes
+    -----
+    Goodman (1965), Technometrics 7, 247-254; Sison and Glaz (1995), JASA 90, 366-369; by statsmodels.
+    """
+    values = floats(counts, name="counts")
+    if method not in ("goodman", "sison-glaz") or (values < 0).any():
+        raise ParameterError("counts are not negative; the method is goodman or sison-glaz")
+    total = float(values.sum())
+    name = f"share, simultaneous {method.title()} interval"
+    if total == 0 or values.size < 2:
+        share = 1.0 if total else float("nan")
+        return [Estimate(share, level=conf_level, n=total, method=name) for _ in values]
+    bounds = multinomial_proportions_confint(values, alpha=1 - check_level(conf_level), method=method)
+    shares = values / total
+    errors = np.sqrt(shares * (1 - shares) / total)
+    return [
+        Estimate(
+            float(p), float(max(b[0], 0)), float(min(b[1], 1)), conf_level, float(e), n=total, method=name
+        )
+        for p, b, e in zip(shares, bounds, errors, strict=True)
+    ]
+
+
+def estimate_mean(values: ArrayLike, *, conf_level: float) -> Estimate:
+    """Estimate a mean of independent units with Student's t interval.
+
+    Returns
+    -------
+    Estimate with `df` = n - 1; the interval is NaN with fewer than two units.
+
+    Notes
+    -----
+    mean ± t(n-1) s / sqrt(n).
+    """
+    x = floats(values, name="values")
+    method = "mean, t interval"
+    check_level(conf_level)
+    if x.size < 2:
+        return Estimate(float(x[0]) if x.size else math.nan, level=conf_level, n=x.size, method=method)
+    error = float(x.std(ddof=1)) / math.sqrt(x.size)
+    return _t_interval(float(x.mean()), error, x.size - 1, conf_level, x.size, method)
+
+
+def estimate_mean_clustered(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> Estimate:
+    """Estimate a mean of units in clusters with a cluster-robust t interval.
+
+    Returns
+    -------
+    Estimate with `df` = clusters - 1; the interval is NaN with one cluster.
+
+    Notes
+    -----
+    Variance G/(G-1) Σ_g (Σ_i (x_gi - mean))² / N²; Cameron and Miller (2015), J Human Resources 50, 317-372
+    (CR1).
+    """
+    x = floats(values, name="values")
+    method = "mean, cluster-robust t interval"
+    if x.size == 0:
+        return Estimate(level=check_level(conf_level), n=0, method=method)
+    mean = float(x.mean())
+    sums, _ = cluster_sums(x - mean, clusters)
+    if sums.size < 2:
+        return Estimate(mean, level=check_level(conf_level), n=x.size, method=method)
+    error = math.sqrt(sums.size / (sums.size - 1) * float((sums**2).sum())) / x.size
+    return _t_interval(mean, error, sums.size - 1, check_level(conf_level), x.size, method)
+
+
+def estimate_difference(first: ArrayLike, second: ArrayLike, *, conf_level: float) -> Estimate:
+    """Estimate the difference of two means, first minus second, with Welch's interval.
+
+    Returns
+    -------
+    Estimate with Welch's degrees of freedom; the interval is NaN when a side has fewer than two units.
+
+    Notes
+    -----
+    Welch (1947), Biometrika 34, 28-35.
+    """
+    a, b = floats(first, name="first"), floats(second, name="second")
+    method = "difference of means, Welch interval"
+    check_level(conf_level)
+    if min(a.size, b.size) < 2:
+        value = float(a.mean() - b.mean()) if min(a.size, b.size) else math.nan
+        return Estimate(value, level=conf_level, n=a.size, method=method)
+    u, v = _mean_variance(a), _mean_variance(b)
+    value = float(a.mean() - b.mean())
+    if u + v == 0:
+        return Estimate(value, value, value, conf_level, 0.0, n=a.size, method=method)
+    df = (u + v) ** 2 / (u**2 / (a.size - 1) + v**2 / (b.size - 1))
+    return _t_interval(value, math.sqrt(u + v), df, conf_level, a.size, method)
+
+
+def _mean_variance(x: FloatArray) -> float:
+    return float(x.var(ddof=1)) / x.size
+
+
+def _t_interval(value: float, error: float, df: float, level: float, n: float, method: str) -> Estimate:
+    half = float(stats.t.ppf((1 + level) / 2, df)) * error
+    return Estimate(value, value - half, value + half, level, error, df=df, n=n, method=method)
