@@ -1,0 +1,131 @@
+"""One look for every figure: readable at page width, safe for colour-blind readers, the same bytes every
+time.
+
+Colours are those of M. Okabe and K. Ito, *Color Universal Design* (2008); the heat scale is cividis (Nuñez,
+Anderton and Renslow, 2018). Both keep their order in grey.
+"""
+
+from __future__ import annotations
+
+import textwrap
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from IPython.core.getipython import get_ipython
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib_inline.backend_inline import set_matplotlib_formats
+
+PAGE_WIDTH = 7.2  # inches
+BLUE = "#0072B2"
+SKY = "#56B4E9"
+ORANGE = "#E69F00"
+VERMILLION = "#D55E00"
+GREEN = "#009E73"
+GREY = "#9A9A9A"
+LIGHT = "#E3E3E3"
+INK = "#222222"
+QUIET = "#5A5A5A"
+HEAT = "cividis_r"
+
+_WRAP_TITLE = 78
+_WRAP_CAPTION = 112
+_LINE_INCHES = 0.165
+_TITLE_INCHES = 0.215
+_SETTINGS = {
+    "figure.dpi": 100,
+    "savefig.dpi": 200,
+    "figure.facecolor": "white",
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so every machine draws the same letters
+    "font.size": 9,
+    "axes.labelsize": 9,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": QUIET,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "grid.color": LIGHT,
+    "grid.linewidth": 0.7,
+    "text.color": INK,
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 8.5,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "legend.frameon": False,
+    "legend.fontsize": 8.5,
+    "svg.hashsalt": "dianalysis",
+    "svg.fonttype": "none",
+}
+
+
+def use_theme() -> None:
+    """Set the look for all figures of this process, sharp on a screen when it is a notebook."""
+    mpl.rcParams.update(_SETTINGS)  # type: ignore[arg-type]
+    if get_ipython() is not None:
+        set_matplotlib_formats("retina")  # type: ignore[no-untyped-call]
+
+
+def open_figure(height: float, *, panels: int = 1, share_y: bool = False) -> tuple[Figure, list[Axes]]:
+    """Make a figure of page width with its panels side by side.
+
+    Parameters
+    ----------
+    height
+        Height of the drawing in inches; title and caption come on top of it.
+    panels
+        Number of panels, at least one.
+    share_y
+        Whether the panels share their vertical axis.
+    """
+    use_theme()
+    figure, axes = plt.subplots(
+        1, panels, figsize=(PAGE_WIDTH, height), sharey=share_y, squeeze=False, layout="constrained"
+    )
+    return figure, list(axes[0])
+
+
+def close_figure(figure: Figure, *, title: str, caption: str) -> Figure:
+    """Write the title above and the caption below a drawing, and make room for both.
+
+    Parameters
+    ----------
+    figure
+        The drawing.
+    title
+        The finding or the question, a sentence.
+    caption
+        Number, population and what the numbers rest on.
+    """
+    heads = textwrap.wrap(title, _WRAP_TITLE)
+    notes = [line for part in caption.split("\n") for line in textwrap.wrap(part, _WRAP_CAPTION)]
+    top = _TITLE_INCHES * len(heads) + (0.12 if heads else 0)
+    bottom = _LINE_INCHES * len(notes) + (0.12 if notes else 0)
+    drawing = figure.get_size_inches()[1]
+    height = drawing + top + bottom
+    figure.set_size_inches(PAGE_WIDTH, height)
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.set(rect=(0, bottom / height, 1, drawing / height))  # type: ignore[call-arg]
+    figure.text(0.008, 1 - 0.03 / height, "\n".join(heads), ha="left", va="top", size=11, weight="bold",
+                linespacing=1.25)  # fmt: skip
+    figure.text(0.008, 0.03 / height, "\n".join(notes), ha="left", va="bottom", size=7.8, color=QUIET,
+                linespacing=1.35)  # fmt: skip
+    return figure
+
+
+def empty_figure(message: str, *, title: str, caption: str) -> Figure:
+    """Make a figure that says in words why there is nothing to draw."""
+    figure, [axes] = open_figure(1.1)
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, textwrap.fill(message, 84), ha="center", va="center", color=QUIET, size=9.5,
+              transform=axes.transAxes)  # fmt: skip
+    return close_figure(figure, title=title, caption=caption)
+
+
+def quiet_axes(axes: Axes, *, grid: str) -> None:
+    """Leave only the grid lines that help reading along one axis, and take the ticks away from the other."""
+    axes.grid(visible=True, axis="x" if grid == "x" else "y")
+    other = "y" if grid == "x" else "x"
+    axes.tick_params(axis="both", length=0)
+    axes.spines["left" if other == "x" else "bottom"].set_visible(False)

@@ -1,0 +1,89 @@
+"""The label of a category or a group, found from its slug and the measure it belongs to."""
+
+from __future__ import annotations
+
+from dianalysis.codebook import Codebook
+from dianalysis.formats.numbers import NEGATIVE, Lang
+from dianalysis.formats.words import find_word, has_word
+
+TOTAL = "totaal"
+UNKNOWN = "onbekend"
+_JOINED = "+"
+_MOVE = "_to_"
+_BRACKETED = ("permanent", "male", "age_", "edu_")
+_DIRECTIONS = {"achteruitgang": "down", "stabiel": "stable", "vooruitgang": "up"}
+# beginning of a measure -> kind of thing its terms are, in the words of Codebook.label
+_KINDS = {
+    "typology": "typology", "growth_by_start": "typology", "size_class": "size_class", "sector": "sector",
+    "subsector": "subsector", "diagnosis": "diagnosis", "advice_form": "advice_form", "grade": "grade",
+    "execution_form": "execution_form", "aspect": "aspect", "indicator": "indicator",
+    "outcome_mean": "outcome_short", "form_complete": "form",
+}  # fmt: skip
+
+
+def label_term(codebook: Codebook, lang: Lang, *, measure: str, term: str) -> str:
+    """Return the label of a category of a measure.
+
+    Parameters
+    ----------
+    codebook
+        Labels of what the study asks.
+    lang
+        Language of the label.
+    measure
+        The measure, with or without `_n` or `_share`.
+    term
+        Its category, in the conventions of `data/plan/README.md`: a single slug, choices joined with `+`, or
+        a transition `a_to_b`.
+    """
+    if term in (TOTAL, UNKNOWN):
+        return find_word("total" if term == TOTAL else "answer_unknown", lang)
+    for mark, sign in ((_MOVE, " → "), (_JOINED, " + ")):
+        if mark in term:
+            inner = "typology" if mark == _MOVE else measure
+            return sign.join(
+                label_term(codebook, lang, measure=inner, term=part) for part in term.split(mark)
+            )
+    stem = measure.removesuffix("_n").removesuffix("_share")
+    return (
+        _label_change(stem, term, lang)
+        or _label_coded(codebook, lang, stem, term)
+        or _label_plain(term, lang)
+    )
+
+
+def label_group(codebook: Codebook, lang: Lang, *, name: str, level: str) -> str:
+    """Return the label of a group of companies, such as a partner or a size class."""
+    if level in ("", TOTAL):
+        return find_word("all_partners" if name in ("", "partner") else "total", lang)
+    value_set = "typology" if name == "typology_start" else name
+    labels = codebook.labels(value_set, lang) if value_set in codebook.value_sets else {}
+    return labels.get(level, level)
+
+
+def _label_change(stem: str, term: str, lang: Lang) -> str:
+    if stem == "growth" and term.startswith(("min_", "plus_")):
+        side, steps = term.split("_")
+        return (NEGATIVE if side == "min" else "+") + steps
+    if stem in ("growth", "direction") and term in _DIRECTIONS:
+        return find_word(_DIRECTIONS[term], lang)
+    if stem == "typology_group":
+        return "–".join(part.upper() for part in term.split("_"))
+    return ""
+
+
+def _label_coded(codebook: Codebook, lang: Lang, stem: str, term: str) -> str:
+    kind = "share" if stem.startswith(_BRACKETED) else _KINDS.get(stem, "")
+    if term.startswith("outcome_"):
+        kind, term = "outcome_short", term.removeprefix("outcome_")
+    if not kind:
+        return ""
+    if kind in codebook.value_sets:
+        return codebook.labels(kind, lang).get(term, "")
+    thing = kind.removesuffix("_short")
+    known = set(codebook.tables[f"{thing}s"][thing])
+    return codebook.label(kind, term, lang) if term in known else ""
+
+
+def _label_plain(term: str, lang: Lang) -> str:
+    return find_word(term, lang) if has_word(term) else term.replace("_", " ")
