@@ -1,0 +1,29 @@
+"""Notebooks in batch: catalogue, checked parameters, papermill in a pool of workers, cache and record.
+
+Importing this package is fast (no Jupyter, no data library): the command line can validate a request first.
+"""
+
+from dianalysis.runner.batch import Settings, run
+from dianalysis.runner.catalogue import Catalogue, Entry, load_catalogue
+from dianalysis.runner.parameters import Parameter, parse_parameter, read_parameters
+from dianalysis.runner.plan import Execution, plan_executions
+from dianalysis.runner.progress import Reporter, open_reporter
+from dianalysis.runner.record import Outcome, RunRecord, read_record
+
+__all__ = [
+    "Catalogue",
+    "Entry",
+    "Execution",
+    "Outcome",
+    "Parameter",
+    "Reporter",
+    "RunRecord",
+    "Settings",
+    "load_catalogue",
+    "open_reporter",
+    "parse_parameter",
+    "plan_executions",
+    "read_parameters",
+    "read_record",
+    "run",
+]
