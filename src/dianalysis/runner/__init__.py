@@ -3,12 +3,13 @@
 Importing this package is fast (no Jupyter, no data library): the command line can validate a request first.
 """
 
-from dianalysis.runner.batch import Settings, run
+from dianalysis.runner.batch import run
 from dianalysis.runner.catalogue import Catalogue, Entry, load_catalogue
 from dianalysis.runner.parameters import Parameter, parse_parameter, read_parameters
 from dianalysis.runner.plan import Execution, plan_executions
 from dianalysis.runner.progress import Reporter, open_reporter
 from dianalysis.runner.record import Outcome, RunRecord, read_record
+from dianalysis.runner.request import Settings
 
 __all__ = [
     "Catalogue",

@@ -101,16 +101,8 @@ def run(
     return record
 
 
-def _task(
-    execution: Execution,
-    parameters: Mapping[str, Plain],
-    cache: Cache,
-    run_paths: RunPaths,
-    settings: Settings,
-) -> _Task:
-    output = run_paths.notebooks / f"{execution.name}.ipynb"
-    products = (output, *settings.products(execution))
-    return _Task(execution, parameters, cache.key(execution.entry.path, parameters), output, products)
+def _task(execution: Execution, given: Mapping[str, Plain], cache: Cache, output: Path) -> _Task:
+    return _Task(execution, given, cache.key(execution.entry.path, given), output)
 
 
 def _run_all(tasks: Sequence[_Task], shared: _Run) -> tuple[Outcome, ...]:
@@ -152,9 +144,8 @@ def _blocker(task: _Task, done: Mapping[str, Outcome]) -> str:
 def _run_one(task: _Task, blocker: str, shared: _Run) -> Outcome:
     name = task.execution.name
     if blocker or shared.stop.is_set():
-        outcome = _skipped(
-            task.execution, f"{blocker} did not succeed" if blocker else "an earlier notebook failed"
-        )
+        why = f"{blocker} did not succeed" if blocker else "an earlier notebook failed"
+        outcome = _ended(task.execution, "skipped", why)
     elif not shared.settings.force and shared.cache.holds(name, task.key):
         outcome = _ended(task.execution, "cached")
     else:
@@ -187,7 +178,7 @@ def _execute(task: _Task, shared: _Run) -> Outcome:
         replace=shared.replace,
     )
     if outcome.status == "ok":
-        shared.products = (task.output, *shared.settings.products(task.execution))
+        products = (task.output, *shared.settings.products(task.execution))
         shared.cache.store(task.execution.name, task.key, products=products)
     elif shared.settings.fail_fast:
         shared.stop.set()

@@ -1,7 +1,7 @@
 """Skip a notebook when nothing it could depend on has changed since it last succeeded.
 
-The key of an execution covers the notebook, its parameters, the whole source of the package, all input files of
-the project, the hash of the clean data, and the version of every installed package. That is more than most
+The key of an execution covers the notebook, its parameters, the whole source of the package, all input files
+of the project, the hash of the clean data and the version of every installed package. That is more than most
 notebooks use: running one too often costs seconds, showing an outdated page costs trust.
 """
 

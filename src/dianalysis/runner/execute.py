@@ -54,14 +54,14 @@ def execute(
     output.parent.mkdir(parents=True, exist_ok=True)
     output.unlink(missing_ok=True)
     problem: Exception | None = None
-    for attempt in range(ATTEMPTS):
+    for attempt in range(1, ATTEMPTS + 1):
         begin, problem = clock(), None
         try:
             _papermill(execution, parameters, output, root, kernels)
         except Exception as error:  # whatever a notebook does must not end the run
             problem = error
         seconds = (clock() - begin).total_seconds()
-        if not is_start_failure(problem):
+        if attempt == ATTEMPTS or not is_start_failure(problem):
             break
     if output.is_file():
         scrub_notebook(output, replace=replace)
@@ -71,7 +71,7 @@ def execute(
         parameters=dict(execution.parameters),
         status="failed" if problem else "ok",
         seconds=seconds,
-        retried=attempt > 0,
+        retried=attempt > 1,
         error_name=_error_name(problem),
         error_message=trim_message(_error_message(problem), replace=replace),
     )
@@ -107,7 +107,7 @@ def _papermill(
 
 
 def deadline(seconds: float) -> Callable[[Any], float]:
-    """Return a function that gives each cell what is left of a notebook's time, counted from its first cell."""
+    """Return a function that gives each cell what is left of a notebook's time, from its first cell on."""
     end: list[float] = []
 
     def remaining(_cell: Any) -> float:

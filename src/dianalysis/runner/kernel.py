@@ -107,11 +107,8 @@ def open_kernels(root: Path) -> Iterator[Kernels]:
     with tempfile.TemporaryDirectory(prefix="dia-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         transport, note = choose_transport(folder, platform=sys.platform)
-        environment = FIXED_ENVIRONMENT | {
-            "DIANALYSIS_ROOT": str(root),
-            "IPYTHONDIR": str(folder / "ipython"),
-        }
-        kernels = Kernels(folder, transport, environment, note)
+        places = {"DIANALYSIS_ROOT": str(root), "IPYTHONDIR": str(folder / "ipython")}
+        kernels = Kernels(folder, transport, FIXED_ENVIRONMENT | places, note)
         try:
             yield kernels
         finally:

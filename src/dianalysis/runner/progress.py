@@ -99,9 +99,8 @@ class Live:
 def summary(outcome: Outcome) -> str:
     """Return one line on how an execution ended."""
     retried = ", second start" if outcome.retried else ""
-    reason = (
-        f": {outcome.error_name}: {outcome.error_message.splitlines()[0]}" if outcome.error_message else ""
-    )
+    first_line = outcome.error_message.partition("\n")[0]
+    reason = f": {outcome.error_name}: {first_line}" if outcome.error_name else ""
     return f"{outcome.status:<7} {outcome.name} ({outcome.seconds:.1f} s{retried}){reason}"
 
 

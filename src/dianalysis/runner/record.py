@@ -17,8 +17,8 @@ from dianalysis.runner.scrub import scrub_text, write_text
 FORMAT = 1
 MAX_MESSAGE = 600
 PACKAGES = (
-    "dianalysis", "ipykernel", "jupyter-client", "matplotlib", "nbclient", "numpy", "pandas", "papermill", "pyarrow",
-    "pyreadstat", "scipy", "seaborn", "statsmodels", "great-tables",
+    "dianalysis", "great-tables", "ipykernel", "jupyter-client", "matplotlib", "nbclient", "numpy", "pandas",
+    "papermill", "pyarrow", "pyreadstat", "scipy", "seaborn", "statsmodels",
 )  # fmt: skip
 Status = Literal["ok", "cached", "failed", "skipped"]
 
@@ -34,8 +34,8 @@ class Outcome:
     parameters
         Values of its `foreach`.
     status
-        ok; cached (nothing had changed, so it was not run); failed; skipped (something it depends on failed, or
-        the run stopped at an earlier failure).
+        ok; cached (nothing had changed, so it was not run); failed; skipped (something it depends on failed,
+        or the run stopped at an earlier failure).
     seconds
         Wall time, of the last attempt.
     retried
@@ -138,7 +138,7 @@ def read_record(path: Path) -> RunRecord:
     Unreadable
         When there is none, or it is of another format.
     """
-    remedy = "Run the notebooks first: dianalysis run."
+    remedy, where = "Run the notebooks first: dianalysis run.", Where(file=path.name)
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content.pop("format") != FORMAT:
@@ -148,7 +148,7 @@ def read_record(path: Path) -> RunRecord:
         outcomes = tuple(Outcome(**outcome) for outcome in content.pop("outcomes"))
         return RunRecord(**(content | {"outcomes": outcomes, "notes": tuple(content["notes"])}))
     except FileNotFoundError:
-        raise Unreadable("There is no record of a run", where=Where(file=path.name), remedy=remedy) from None
+        raise Unreadable("There is no record of a run", where=where, remedy=remedy) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(
             "The record of the run cannot be read", where=Where(file=path.name), remedy=remedy

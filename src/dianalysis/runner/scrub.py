@@ -24,7 +24,7 @@ def scrub_notebook(path: Path, *, replace: Mapping[str, str]) -> None:
     path
         The notebook; rewritten in place.
     replace
-        Text to put in the place of other text, such as the root of the project by a dot, in outputs and sources.
+        Text to put in the place of other text, such as a dot for the root of the project.
     """
     notebook = scrubbed(read_notebook(path), replace=replace)
     write_text(path, json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
