@@ -1,8 +1,8 @@
 """One look for every figure: readable at page width, safe for colour-blind readers, the same bytes every
 time.
 
-Colours are those of M. Okabe and K. Ito, *Color Universal Design* (2008); the heat scale is cividis (Nuñez,
-Anderton and Renslow, 2018). Both keep their order in grey.
+Colours are those of M. Okabe and K. Ito, *Color Universal Design* (2008); the heat scale is one hue that grows
+darker, so that its order survives in grey.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ import matplotlib.pyplot as plt
 from IPython.core.getipython import get_ipython
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 from matplotlib_inline.backend_inline import set_matplotlib_formats
+
+from dianalysis.formats import Page, format_number, format_percent
 
 PAGE_WIDTH = 7.2  # inches
 BLUE = "#0072B2"
@@ -26,12 +29,13 @@ GREY = "#9A9A9A"
 LIGHT = "#E3E3E3"
 INK = "#222222"
 QUIET = "#5A5A5A"
-HEAT = "cividis_r"
+HEAT = "Blues"
 
 _WRAP_TITLE = 78
-_WRAP_CAPTION = 112
+_WRAP_CAPTION = 120
 _LINE_INCHES = 0.165
 _TITLE_INCHES = 0.215
+_MANY = 20
 _SETTINGS = {
     "figure.dpi": 100,
     "savefig.dpi": 200,
@@ -121,6 +125,18 @@ def empty_figure(message: str, *, title: str, caption: str) -> Figure:
     axes.text(0.5, 0.5, textwrap.fill(message, 84), ha="center", va="center", color=QUIET, size=9.5,
               transform=axes.transAxes)  # fmt: skip
     return close_figure(figure, title=title, caption=caption)
+
+
+def name_ticks(axes: Axes, page: Page, *, axis: str = "x", percent: bool = False) -> None:
+    """Write the numbers along an axis in the language of the page, without a sign on shares around a middle."""
+    target = axes.xaxis if axis == "x" else axes.yaxis
+
+    def write(value: float, _: float) -> str:
+        if percent:
+            return format_percent(abs(value), page.lang, decimals=0)
+        return format_number(value, page.lang, decimals=1 if abs(value) < _MANY else 0)
+
+    target.set_major_formatter(FuncFormatter(write))
 
 
 def quiet_axes(axes: Axes, *, grid: str) -> None:

@@ -15,6 +15,17 @@ from dianalysis.formats.numbers import (
     round_half_up,
 )
 from dianalysis.formats.page import Page, open_page, read_measures, require_measures
+from dianalysis.formats.rows import (
+    find_level,
+    say_base,
+    say_basis,
+    say_n,
+    say_state,
+    select_rows,
+    state_of,
+    write_interval,
+    write_value,
+)
 from dianalysis.formats.words import find_word, has_word
 
 __all__ = [
@@ -23,6 +34,7 @@ __all__ = [
     "Lang",
     "Page",
     "check_lang",
+    "find_level",
     "find_word",
     "format_count",
     "format_interval",
@@ -36,4 +48,12 @@ __all__ = [
     "read_measures",
     "require_measures",
     "round_half_up",
+    "say_base",
+    "say_basis",
+    "say_n",
+    "say_state",
+    "select_rows",
+    "state_of",
+    "write_interval",
+    "write_value",
 ]

@@ -85,6 +85,10 @@ class Page:
         """Return the label of a group of companies, such as a partner."""
         return label_group(self.codebook, self.lang, name=name, level=level)
 
+    def group_kind(self, name: str) -> str:
+        """Return the header over the labels of groups of one kind."""
+        return self.word(name)
+
     def population(self, population: str) -> str:
         """Return the name of a population as it stands inside a sentence."""
         return self.word(f"population_{population}")

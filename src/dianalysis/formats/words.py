@@ -41,6 +41,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "end": ("Eind", "End"),
         "start_type": ("Type bij de start", "Type at the start"),
         "end_type": ("Type aan het eind", "Type at the end"),
+        "change": ("Verandering", "Change"),
         "typology": ("Type", "Type"),
         "mean": ("Gemiddelde", "Mean"),
         "estimate": ("Schatting", "Estimate"),
@@ -85,6 +86,100 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "within": ("Alleen deze partner", "This partner only"),
         "pooled": ("Gedeeltelijk samengevoegd", "Partially pooled"),
         "separate": ("Elke partner apart", "Each partner by itself"),
+        "sector": ("Sector", "Sector"),
+        "size_class": ("Grootteklasse", "Size class"),
+        "adviser": ("Adviseur", "Adviser"),
+        "typology_start": ("Type bij de start", "Type at the start"),
+        "typology_axis": ("Type duurzame inzetbaarheid (A laag, D hoog)", "Type of employability policy (A low, D high)"),
+        "growth_mean_axis": ("Gemiddelde groei (typologiestappen)", "Mean growth (typology steps)"),
+        "share_around_stable": (
+            "Aandeel van de bedrijven, met stabiel in het midden",
+            "Share of the companies, with stable in the middle",
+        ),
+        "points_axis": ("Verschil (stappen of punten)", "Difference (steps or points)"),
+        "number_axis": ("Verschil (aantal)", "Difference (number)"),
+        "all_companies": ("Alle bedrijven", "All companies"),
+        "up_1": ("Eén stap vooruit", "Up one step"),
+        "up_2": ("Twee stappen", "Two steps"),
+        "up_3": ("Drie of meer", "Three or more"),
+        "note_diagonal": (
+            "Getallen: bedrijven. Omkaderd: begin- en eindtype gelijk.",
+            "Numbers: companies. Framed: start and end type are the same.",
+        ),
+        "note_pooled": (
+            "Gesloten punten zijn naar het gemeenschappelijke gemiddelde toegetrokken, kleine groepen het meest.",
+            "Filled dots are drawn towards the common mean, small groups most.",
+        ),
+        "note_difference": (
+            "Gesloten punten: naar geen verschil toegetrokken. Open punten: het verschil zelf.",
+            "Filled dots: drawn towards no difference. Open dots: the difference itself.",
+        ),
+        # terms of tests, sensitivity analyses and comparisons
+        "pratt": ("nulverschillen volgens Pratt", "zero differences after Pratt"),
+        "wilcox": ("zonder nulverschillen", "without zero differences"),
+        "sign_test": ("tekentoets", "sign test"),
+        "sign_flip": ("tekenwisseling per partner", "sign flips by partner"),
+        "stuart_maxwell": ("Stuart-Maxwell", "Stuart–Maxwell"),
+        "bowker": ("Bowker", "Bowker"),
+        "permutation": ("permutatie", "permutation"),
+        "kruskal_wallis": ("Kruskal-Wallis", "Kruskal–Wallis"),
+        "main": ("Hoofdanalyse", "Main analysis"),
+        "excluding_d": ("Zonder starters op D", "Without starters at D"),
+        "excluding_cd_d": ("Zonder starters op CD of D", "Without starters at CD or D"),
+        "equal_partners": ("Elke partner weegt gelijk", "Each partner weighs the same"),
+        "without_largest_partner": ("Zonder de grootste partner", "Without the largest partner"),
+        "start_error_25": (
+            "Een kwart van de starts een stap te laag",
+            "A quarter of starts one step too low",
+        ),
+        "start_error_50": ("De helft van de starts een stap te laag", "Half of starts one step too low"),
+        "start_error_75": (
+            "Driekwart van de starts een stap te laag",
+            "Three quarters of starts one step too low",
+        ),
+        "start_error_100": ("Alle starts een stap te laag", "All starts one step too low"),
+        "reliability_50": ("betrouwbaarheid 0,5", "reliability 0.5"),
+        "reliability_70": ("betrouwbaarheid 0,7", "reliability 0.7"),
+        "reliability_90": ("betrouwbaarheid 0,9", "reliability 0.9"),
+        "mean_growth": ("gemiddelde groei", "mean growth"),
+        "net_random": ("netto verbetering, fouten willekeurig", "net improvement, errors at random"),
+        "net_worst_case": ("netto verbetering, ongunstigste geval", "net improvement, worst case"),
+        "growth": ("Groei (stappen)", "Growth (steps)"),
+        "improved": ("Aandeel vooruit", "Share that moved up"),
+        "typology_end": ("Typologie eind (stap)", "Typology at the end (step)"),
+        "n_aspects": ("Aantal aspecten", "Number of aspects"),
+        "n_indicators": ("Aantal indicatoren", "Number of indicators"),
+        "note_exploratory": (
+            "* Verkennend: niet vooraf vastgelegd in het analyseplan.",
+            "* Exploratory: not declared in the analysis plan.",
+        ),
+        "no_figures": (
+            "Deze gegevens geven geen gedrukt verslag terug: er is niets te vergelijken.",
+            "These data do not give back a printed report: there is nothing to compare.",
+        ),
+        # the banner
+        "banner_reconstructed_head": ("Reconstructie.", "Reconstruction."),
+        "banner_reconstructed": (
+            "De bedrijven onder deze pagina zijn nagemaakt: samen geven zij de gedrukte cijfers van het "
+            "eindverslag terug, maar geen enkele rij is een echt bedrijf. Wat niet gedrukt is en er ook niet "
+            "uit volgt, hangt van de reconstructie af en staat hier met zijn bereik over de trekkingen.",
+            "The companies under this page were made up: together they give back the printed figures of the "
+            "final report, but no row is a real company. What was not printed and does not follow from print "
+            "depends on the reconstruction and is shown with its range over the draws.",
+        ),
+        "banner_data_head": ("Eigen gegevens.", "Own data."),
+        "banner_data": (
+            "De cijfers op deze pagina komen uit de exports die voor deze run zijn opgegeven.",
+            "The numbers on this page come from the exports given for this run.",
+        ),
+        "banner_protected": (
+            "Onthullingsprofiel {profile}: aantallen onder {cell} zijn verborgen ({source}).",
+            "Disclosure profile {profile}: numbers below {cell} are hidden ({source}).",
+        ),
+        "banner_open": (
+            "Onthullingsprofiel {profile}: er is niets verborgen.",
+            "Disclosure profile {profile}: nothing is hidden.",
+        ),
         # stages of the participant flow
         "registered": ("Geregistreerd", "Registered"),
         "started": ("Gestart (monitor 1)", "Started (monitor 1)"),

@@ -1,0 +1,21 @@
+"""Results as figures: released rows in, a figure out; nothing is estimated or saved."""
+
+from dianalysis.figures.bars import plot_aspects, plot_distribution_bars, plot_typology_shift
+from dianalysis.figures.change import plot_growth, plot_growth_by_partner, plot_transition
+from dianalysis.figures.flow import plot_flow
+from dianalysis.figures.forest import plot_differences, plot_partner_forest, plot_robustness
+from dianalysis.figures.theme import use_theme
+
+__all__ = [
+    "plot_aspects",
+    "plot_differences",
+    "plot_distribution_bars",
+    "plot_flow",
+    "plot_growth",
+    "plot_growth_by_partner",
+    "plot_partner_forest",
+    "plot_robustness",
+    "plot_transition",
+    "plot_typology_shift",
+    "use_theme",
+]

@@ -1,0 +1,33 @@
+"""The caption under a figure: number, population, what the lines are and what the numbers rest on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dianalysis.formats import Page, find_level, say_base, say_basis
+
+
+def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, draws: bool = False) -> str:
+    """Write the caption of a figure drawn from `rows`.
+
+    Parameters
+    ----------
+    rows
+        The released rows that are drawn.
+    page
+        Labels and language.
+    intervals
+        Whether lines for intervals are drawn; said only when there are any.
+    draws
+        Whether the range over the draws of the reconstruction is drawn; said only when there is one.
+    """
+    level = find_level(rows) if intervals else None
+    parts = [say_base(rows, page)]
+    if level is not None:
+        parts.append(page.word("note_interval").format(level=page.level(level)))
+    if draws and rows["range_low"].notna().any():
+        parts.append(page.word("note_draws"))
+    parts.append(say_basis(rows, page))
+    if rows["note"].fillna("").str.startswith("suppressed:").any():
+        parts.append(page.word("note_hidden"))
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,224 @@
+"""Change from start to end: how many steps companies moved, and from which type to which."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from dianalysis.figures.captions import write_caption
+from dianalysis.figures.theme import (
+    BLUE,
+    GREY,
+    HEAT,
+    INK,
+    LIGHT,
+    SKY,
+    VERMILLION,
+    close_figure,
+    empty_figure,
+    name_ticks,
+    open_figure,
+    quiet_axes,
+)
+from dianalysis.formats import (
+    Page,
+    format_count,
+    format_percent,
+    require_measures,
+    say_state,
+    select_rows,
+    write_value,
+)
+
+_DARK = "#00466E"
+_STEPS = {"down": VERMILLION, "stable": LIGHT, "up_1": SKY, "up_2": BLUE, "up_3": _DARK}
+_PALE = 0.45  # share above which the heat scale is dark enough for white letters
+_LEAST_LABEL = 0.06
+
+
+def plot_growth(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+    """Draw how many steps companies moved, down, stable and up in colours of their own.
+
+    Parameters
+    ----------
+    results
+        Released results of typology_change.
+    page
+        Labels and language.
+    title
+        The finding or the question, as a sentence.
+    """
+    require_measures(results, ("growth_share",))
+    rows = select_rows(results, ("growth_share", "growth_n"), group=None)
+    rows = rows[(rows["group_level"].isin(["", "totaal"]) | (len(set(rows["group_level"])) == 1))]
+    rows = rows[rows["term"] != "totaal"].drop_duplicates(["measure", "term"])
+    shares = rows[rows["measure"] == "growth_share"]
+    shares = shares.assign(step=[_step(str(term)) for term in shares["term"]]).sort_values("step")
+    if message := say_state(shares, page):
+        return empty_figure(message, title=title, caption=write_caption(shares, page))
+    counts = rows[rows["measure"] == "growth_n"].set_index("term")
+    figure, [axes] = open_figure(2.9)
+    for _, row in shares.iterrows():
+        _draw_step(axes, row, counts, page)
+    axes.set_xticks(shares["step"], [page.term("growth", str(term)) for term in shares["term"]])
+    axes.set_xlabel(page.word("growth_steps"))
+    axes.set_ylabel(page.word("share_of_companies"))
+    name_ticks(axes, page, axis="y", percent=True)
+    axes.margins(y=0.16)
+    quiet_axes(axes, grid="y")
+    return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True))
+
+
+def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+    """Draw growth by partner as bars that lie around the companies that stayed where they were.
+
+    Parameters
+    ----------
+    results
+        Released results of typology_change.
+    page
+        Labels and language.
+    title
+        The finding or the question, as a sentence.
+    """
+    require_measures(results, ("growth_share",))
+    rows = select_rows(results, "growth_share", group="partner")
+    rows = rows[rows["term"] != "totaal"]
+    if message := say_state(rows, page):
+        return empty_figure(message, title=title, caption=write_caption(rows, page))
+    parts = _shares_by_partner(rows)
+    bases = rows.groupby("group_level")["n"].max()
+    figure, [axes] = open_figure(0.9 + 0.27 * len(parts))
+    left = -(parts["down"] + parts["stable"] / 2)
+    for name, colour in _STEPS.items():
+        axes.barh(range(len(parts)), parts[name], left=left, height=0.72, color=colour, label=page.word(name))
+        _write_inside(axes, parts[name], left, dark=name in ("down", "up_2", "up_3"), page=page)
+        left = left + parts[name]
+    names = [f"{page.group('partner', str(level))} ({_base(bases, level, page)})" for level in parts.index]
+    axes.set_yticks(range(len(parts)), names)
+    axes.set_xlabel(page.word("share_around_stable"))
+    name_ticks(axes, page, percent=True)
+    axes.axvline(0, color=GREY, linewidth=0.8)
+    quiet_axes(axes, grid="x")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=5, columnspacing=1.2, handlelength=1.2)
+    return close_figure(figure, title=title, caption=write_caption(rows, page))
+
+
+def plot_transition(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+    """Draw the transition table as a heat map: colour is the share of a start type, the number is companies.
+
+    Parameters
+    ----------
+    results
+        Released results of typology_change.
+    page
+        Labels and language.
+    title
+        The finding or the question, as a sentence.
+    """
+    require_measures(results, ("transition_share",))
+    rows = select_rows(results, ("transition_share", "transition_n"), wave="change", group=None)
+    shares = rows[rows["measure"] == "transition_share"]
+    if message := say_state(rows[rows["measure"] == "transition_n"], page):
+        return empty_figure(message, title=title, caption=write_caption(rows, page))
+    types = list(page.codebook.values("typology"))
+    grid = _grid(shares, types)
+    figure, [axes] = open_figure(3.9)
+    image = axes.imshow(grid, cmap=HEAT, vmin=0, vmax=1, aspect="auto")
+    for _, row in rows[rows["measure"] == "transition_n"].iterrows():
+        _write_cell(axes, row, types, grid, page)
+    for place in range(len(types)):
+        axes.add_patch(
+            Rectangle((place - 0.5, place - 0.5), 1, 1, fill=False, edgecolor=VERMILLION, linewidth=1.4)
+        )
+    _name_types(axes, shares, types, page)
+    bar = figure.colorbar(image, ax=axes, fraction=0.04, pad=0.02)
+    bar.set_label(page.word("share_of_start_type"), size=8.5)
+    name_ticks(bar.ax, page, axis="y", percent=True)
+    bar.outline.set_visible(False)  # type: ignore[operator]
+    caption = f"{page.word('note_diagonal')} {write_caption(rows.assign(n=pd.NA), page)}"
+    return close_figure(figure, title=title, caption=caption)
+
+
+def _step(term: str) -> int:
+    if term == "stabiel":
+        return 0
+    side, steps = term.split("_")
+    return -int(steps) if side == "min" else int(steps)
+
+
+def _draw_step(axes: Axes, row: pd.Series, counts: pd.DataFrame, page: Page) -> None:
+    height = 0.0 if pd.isna(row["estimate"]) else float(row["estimate"])
+    step = int(row["step"])
+    axes.bar(step, height, width=0.78, color=VERMILLION if step < 0 else BLUE if step > 0 else GREY)
+    top = height
+    if pd.notna(row["conf_low"]) and pd.notna(row["conf_high"]):
+        axes.plot([step, step], [row["conf_low"], row["conf_high"]], color=INK, linewidth=1.1)
+        top = max(top, float(row["conf_high"]))
+    label = write_value(row, page)
+    if row["term"] in counts.index and pd.notna(row["estimate"]):
+        label += f"\n({write_value(counts.loc[[row['term']]].reset_index().iloc[0], page)})"
+    axes.annotate(
+        label, (step, top), xytext=(0, 3), textcoords="offset points", ha="center", va="bottom", size=8
+    )
+
+
+def _shares_by_partner(rows: pd.DataFrame) -> pd.DataFrame:
+    steps = np.array([_step(str(term)) for term in rows["term"]])
+    names = np.select(
+        [steps < 0, steps == 0, steps == 1, steps == 2], ["down", "stable", "up_1", "up_2"], "up_3"
+    )
+    values = rows["estimate"].astype("float64").fillna(0.0)
+    long = pd.DataFrame({"level": rows["group_level"], "name": names, "value": values})
+    parts = long.pivot_table(index="level", columns="name", values="value", aggfunc="sum", fill_value=0.0)
+    parts = parts.reindex(columns=list(_STEPS), fill_value=0.0)
+    parts["rise"] = parts[["up_1", "up_2", "up_3"]].sum(axis=1)
+    parts["whole"] = parts.index == "totaal"
+    return parts[parts[list(_STEPS)].sum(axis=1) > 0].sort_values(["whole", "rise"])
+
+
+def _base(bases: pd.Series, level: object, page: Page) -> str:
+    return f"n = {format_count(bases.get(level), page.lang)}"
+
+
+def _write_inside(axes: Axes, widths: pd.Series, left: pd.Series, *, dark: bool, page: Page) -> None:
+    for place, (width, start) in enumerate(zip(widths, left, strict=True)):
+        if width >= _LEAST_LABEL:
+            axes.text(start + width / 2, place, format_percent(width, page.lang, decimals=0), ha="center",
+                      va="center", size=7.2, color="white" if dark else INK)  # fmt: skip
+
+
+def _grid(shares: pd.DataFrame, types: list[str]) -> np.ndarray:
+    grid = np.full((len(types), len(types)), np.nan)
+    for term, value in zip(shares["term"], shares["estimate"], strict=True):
+        start, end = str(term).split("_to_")
+        grid[types.index(start), types.index(end)] = np.nan if pd.isna(value) or value == 0 else float(value)
+    return grid
+
+
+def _write_cell(axes: Axes, row: pd.Series, types: list[str], grid: np.ndarray, page: Page) -> None:
+    start, end = (types.index(part) for part in str(row["term"]).split("_to_"))
+    if pd.notna(row["estimate"]) and row["estimate"] == 0:
+        return
+    hidden = pd.isna(row["estimate"])
+    colour = "white" if grid[start, end] > _PALE else INK
+    axes.text(end, start, write_value(row, page), ha="center", va="center", color=colour,
+              size=6.5 if hidden else 9)  # fmt: skip
+
+
+def _name_types(axes: Axes, shares: pd.DataFrame, types: list[str], page: Page) -> None:
+    bases = shares.groupby(shares["term"].str.split("_to_").str[0])["n"].max()
+    labels = [page.term("typology", kind) for kind in types]
+    axes.set_xticks(range(len(types)), labels)
+    axes.set_yticks(
+        range(len(types)),
+        [f"{label}  ({_base(bases, kind, page)})" for label, kind in zip(labels, types, strict=True)],
+    )
+    axes.set_xlabel(page.word("end_type"))
+    axes.set_ylabel(page.word("start_type"))
+    axes.tick_params(length=0)
+    for side in axes.spines.values():
+        side.set_visible(False)

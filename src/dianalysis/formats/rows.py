@@ -1,0 +1,121 @@
+"""Picking rows of released results for a table, a figure or a sentence, and saying what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from dianalysis.disclosure import NOTE_LINKED, NOTE_SMALL, is_suppressed
+from dianalysis.formats.numbers import format_count
+from dianalysis.formats.page import Page
+
+State = Literal["shown", "nothing", "all_suppressed"]
+_ORDER_OF_BASES = ("published", "identified", "reconstructed", "data")
+
+
+def select_rows(
+    results: pd.DataFrame,
+    measures: str | Sequence[str],
+    *,
+    wave: str | None = None,
+    group: str | None = "",
+    level: str | None = None,
+    contrast: str | None = "",
+    terms: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Pick rows of results by what they are about.
+
+    Parameters
+    ----------
+    results
+        Released results.
+    measures
+        One measure or several.
+    wave
+        Only this wave; all when None.
+    group
+        Only rows of this kind of group (`partner`); empty for all companies together, None for everything.
+    level
+        Only this group; all when None.
+    contrast
+        Only this contrast; empty for plain estimates, None for everything.
+    terms
+        Only these categories, in this order; all in the order of the results when None.
+
+    Returns
+    -------
+    A results table; texts that are absent are empty texts.
+    """
+    names = [measures] if isinstance(measures, str) else list(measures)
+    texts = ["wave", "group_name", "group_level", "contrast", "term", "note"]
+    rows = results.assign(**{name: results[name].fillna("").astype(object) for name in texts})
+    keep = rows["measure"].isin(names)
+    asked = {"wave": wave, "group_name": group, "group_level": level, "contrast": contrast}
+    for column, wanted in asked.items():
+        if wanted is not None:
+            keep &= rows[column] == wanted
+    rows = rows[keep.fillna(False).astype(bool)]
+    if terms is None:
+        return rows.reset_index(drop=True)
+    rank = {term: place for place, term in enumerate(terms)}
+    rows = rows[rows["term"].isin(rank)]
+    return rows.sort_values("term", key=lambda term: term.map(rank), kind="stable").reset_index(drop=True)
+
+
+def state_of(rows: pd.DataFrame) -> State:
+    """Say whether rows hold anything to show: estimates, nothing at all, or only hidden ones."""
+    if rows.empty:
+        return "nothing"
+    hidden = is_suppressed(rows)
+    if hidden.any() and (hidden | rows["estimate"].isna()).all():
+        return "all_suppressed"
+    return "nothing" if rows["estimate"].isna().all() else "shown"
+
+
+def say_state(rows: pd.DataFrame, page: Page) -> str:
+    """Say in words why rows show nothing; empty when they show something."""
+    state = state_of(rows)
+    return "" if state == "shown" else page.word(state)
+
+
+def say_basis(rows: pd.DataFrame, page: Page) -> str:
+    """Say what numbers rest on, each basis once, in the order from print to own data."""
+    found = set(rows["basis"].dropna())
+    names = [page.word(f"basis_{basis}") for basis in _ORDER_OF_BASES if basis in found]
+    return f"{page.word('basis')}: {', '.join(names)}." if names else ""
+
+
+def say_n(rows: pd.DataFrame, page: Page) -> str:
+    """Say on how many companies numbers rest: `n = 476`, or a range when it differs by row."""
+    counts = rows["n"].dropna()
+    if counts.empty:
+        return ""
+    low, high = format_count(counts.min(), page.lang), format_count(counts.max(), page.lang)
+    return f"n = {low}" if low == high else f"n = {low}–{high}"
+
+
+def say_base(rows: pd.DataFrame, page: Page) -> str:
+    """Say on how many companies of which population numbers rest, in a sentence."""
+    number = say_n(rows, page)
+    populations = ", ".join(page.population(str(name)) for name in rows["population"].dropna().unique())
+    return f"{number} {populations}." if number and populations else ""
+
+
+def write_value(row: pd.Series, page: Page) -> str:
+    """Write the estimate of a row, or that it is hidden."""
+    if row["note"] in (NOTE_SMALL, NOTE_LINKED):
+        return page.word("suppressed")
+    return page.value(str(row["measure"]), row["estimate"])
+
+
+def write_interval(row: pd.Series, page: Page) -> str:
+    """Write the interval of a row, or the sign for none."""
+    return page.interval(str(row["measure"]), row["conf_low"], row["conf_high"])
+
+
+def find_level(rows: pd.DataFrame) -> float | None:
+    """Return the confidence level the intervals of rows share, or None without intervals."""
+    levels = rows.loc[rows["conf_low"].notna(), "conf_level"].dropna()
+    return None if levels.empty else float(levels.iloc[0])

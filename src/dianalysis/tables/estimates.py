@@ -1,0 +1,152 @@
+"""Estimates one under another: by group of companies, and tests with their p-values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from great_tables import GT
+
+from dianalysis.formats import (
+    ABSENT,
+    Page,
+    find_level,
+    format_count,
+    format_p_value,
+    require_measures,
+    say_base,
+    say_basis,
+    say_state,
+    select_rows,
+    write_interval,
+    write_value,
+)
+from dianalysis.tables.build import STUB, build_message, build_table, hidden_note, join_notes
+
+
+def table_groups(
+    results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str, group: str = "partner"
+) -> GT:
+    """Make a table with one line per group of companies and the estimates of every measure beside each other.
+
+    Parameters
+    ----------
+    results
+        Released results.
+    measures
+        The measures, in the order of the columns.
+    page
+        Labels and language.
+    title
+        What the table shows.
+    group
+        Kind of group: partner, sector, size_class, typology_start.
+
+    Returns
+    -------
+    Table with the groups as rows, all companies together as the last one, and for every measure its estimate
+    and, where there is one, its interval. A table of one line when there is nothing to show.
+    """
+    require_measures(results, tuple(measures))
+    rows = select_rows(results, measures, group=None)
+    rows = rows[rows["group_name"].isin([group, ""]) & (rows["term"] == "")]
+    parts = rows[rows["group_name"] == group]
+    table_id = f"groups-{group}-{measures[0]}".replace("_", "-")
+    if message := say_state(parts, page):
+        return build_message(message, table_id=table_id, title=title)
+    lines = [_line(rows[rows["group_level"] == level], group, level, page) for level in _levels(rows)]
+    cells = pd.DataFrame(lines).fillna(ABSENT)
+    whole = rows[rows["group_name"] == ""]
+    return build_table(
+        cells,
+        table_id=table_id,
+        title=title,
+        labels=_group_labels(cells, rows, group, page),
+        notes=(join_notes(say_base(whole, page), say_basis(rows, page)), hidden_note(rows, page)),
+    )
+
+
+def _group_labels(cells: pd.DataFrame, rows: pd.DataFrame, group: str, page: Page) -> dict[str, str]:
+    level = page.word("interval").format(level=page.level(find_level(rows)))
+    labels = {STUB: page.group_kind(group), "n": page.word("base")}
+    for name in cells.columns.difference(list(labels)):
+        labels[name] = level if name.endswith(".interval") else page.measure(name)
+    return labels
+
+
+def _levels(rows: pd.DataFrame) -> list[str]:
+    levels = list(dict.fromkeys(rows["group_level"]))
+    whole = [level for level in levels if level in ("", "totaal")]
+    return [level for level in levels if level not in whole] + whole[:1]
+
+
+def _line(rows: pd.DataFrame, group: str, level: str, page: Page) -> dict[str, str]:
+    base = rows["n"].dropna()
+    number = format_count(base.iloc[0], page.lang) if len(base) else page.word("suppressed")
+    line = {STUB: page.group(group, level), "n": number}
+    for _, row in rows.drop_duplicates("measure").iterrows():
+        name = str(row["measure"])
+        line[name] = write_value(row, page)
+        if pd.notna(row["conf_low"]):
+            line[f"{name}.interval"] = write_interval(row, page)
+    return line
+
+
+def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str) -> GT:
+    """Make a table of effects with their interval first and their p-value second.
+
+    Parameters
+    ----------
+    results
+        Released results.
+    measures
+        Measures whose rows carry an effect or a test.
+    page
+        Labels and language.
+    title
+        What the table shows.
+
+    Returns
+    -------
+    Table with a line per measure and term: estimate, interval, p-value, p-value corrected within its family,
+    n and basis. Tests that the analysis plan does not declare are marked. One line when there is nothing to
+    show.
+    """
+    require_measures(results, tuple(measures))
+    rows = select_rows(results, measures, group=None, contrast=None)
+    rows = rows[(rows["group_name"] == "") & (rows["contrast"] != "sensitivity")]
+    table_id = f"tests-{measures[0]}".replace("_", "-")
+    if rows.empty or (rows["estimate"].isna() & rows["p_value"].isna()).all():
+        return build_message(say_state(rows, page), table_id=table_id, title=title)
+    cells = pd.DataFrame([_test(row, page) for _, row in rows.iterrows()])
+    cells = cells.loc[:, [name for name in cells if not (cells[name] == ABSENT).all()]]
+    words = {name: page.word(name) for name in ("estimate", "p_value", "p_adjusted", "base", "basis")}
+    words["interval"] = page.word("interval").format(level=page.level(find_level(rows)))
+    return build_table(
+        cells,
+        table_id=table_id,
+        title=title,
+        labels={STUB: page.word("measure")} | words,
+        notes=(say_basis(rows, page), hidden_note(rows, page), _exploratory(rows, page)),
+    )
+
+
+def _test(row: pd.Series, page: Page) -> dict[str, str]:
+    method = page.term(str(row["measure"]), str(row["term"])) if row["term"] else ""
+    label = page.measure(str(row["measure"])) + (f" ({method})" if method else "")
+    return {
+        STUB: label,
+        "estimate": write_value(row, page),
+        "interval": write_interval(row, page),
+        "p_value": format_p_value(row["p_value"], page.lang) + ("*" if _is_exploratory(row) else ""),
+        "p_adjusted": format_p_value(row["p_adjusted"], page.lang),
+        "base": format_count(row["n"], page.lang),
+    }
+
+
+def _is_exploratory(row: pd.Series) -> bool:
+    return "exploratory" in str(row["note"]) and pd.notna(row["p_value"])
+
+
+def _exploratory(rows: pd.DataFrame, page: Page) -> str:
+    return page.word("note_exploratory") if any(_is_exploratory(row) for _, row in rows.iterrows()) else ""

@@ -1,0 +1,97 @@
+"""The four tables of a partner's profile, as in the third appendix of the report."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import pandas as pd
+from great_tables import GT
+
+from dianalysis.errors import ParameterError
+from dianalysis.formats import (
+    Page,
+    find_level,
+    format_count,
+    require_measures,
+    say_basis,
+    say_state,
+    select_rows,
+    write_interval,
+    write_value,
+)
+from dianalysis.tables.build import GROUP, STUB, build_message, build_table, hidden_note
+from dianalysis.tables.distribution import table_distribution
+
+Part = Literal["choices", "means", "aspects", "indicators"]
+_DISTRIBUTIONS: dict[str, tuple[str, ...]] = {
+    "choices": ("diagnosis", "advice_form", "execution_form"),
+    "aspects": ("aspect",),
+    "indicators": ("indicator",),
+}
+_MEANS = ("outcome_mean", "typology_mean", "grade_mean")
+_BLOCKS = {"outcome_mean": "scores_by_outcome", "typology_mean": "typology_step", "grade_mean": "grade"}
+_WAVES = {"monitor_1": "start", "monitor_3": "end"}
+
+
+def table_profile(results: pd.DataFrame, part: Part, *, page: Page, title: str) -> GT:
+    """Make one of the four tables of a partner's profile.
+
+    Parameters
+    ----------
+    results
+        Released results of partner_profile.
+    part
+        choices (diagnosis, advice, execution), means (outcomes, typology, grade), aspects or indicators.
+    page
+        Labels and language.
+    title
+        What the table shows.
+
+    Raises
+    ------
+    ParameterError
+        When there is no such part.
+    """
+    if part not in get_args(Part):
+        raise ParameterError(f"a profile has no part {part!r}", remedy=f"Choose {', '.join(get_args(Part))}.")
+    if part == "means":
+        return _table_means(results, page=page, title=title)
+    return table_distribution(results, _DISTRIBUTIONS[part], page=page, title=title, group="partner")
+
+
+def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
+    require_measures(results, _MEANS)
+    rows = select_rows(results, _MEANS, group="partner")
+    table_id = "profile-means"
+    if message := say_state(rows, page):
+        return build_message(message, table_id=table_id, title=title)
+    rows = rows.sort_values("measure", key=lambda names: names.map(_MEANS.index), kind="stable")
+    cells = pd.DataFrame([_line(row, page) for _, row in rows.iterrows()])
+    return build_table(
+        cells,
+        table_id=table_id,
+        title=title,
+        labels={
+            STUB: page.word("category"),
+            "mean": page.word("mean"),
+            "interval": page.word("interval").format(level=page.level(find_level(rows))),
+            "base": page.word("base"),
+        },
+        notes=(say_basis(rows, page), hidden_note(rows, page)),
+    )
+
+
+def _line(row: pd.Series, page: Page) -> dict[str, str]:
+    measure, term, wave = str(row["measure"]), str(row["term"]), str(row["wave"])
+    label = (
+        page.term(measure, term)
+        if term
+        else page.word(_WAVES[wave] if measure == "typology_mean" else "mean")
+    )
+    return {
+        GROUP: page.word(_BLOCKS[measure]),
+        STUB: label,
+        "mean": write_value(row, page),
+        "interval": write_interval(row, page),
+        "base": format_count(row["n"], page.lang),
+    }
