@@ -1,0 +1,148 @@
+"""How good the data are: who is in, what is missing, how answers look, and what drop-out could change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from dianalysis.estimation.bounds import estimate_share_bounds
+from dianalysis.estimation.compare import exact_association_test
+from dianalysis.estimation.describe import estimate_share
+from dianalysis.studies.answers import answer_records
+from dianalysis.studies.basis import finish
+from dianalysis.studies.hypotheses import Plan
+from dianalysis.studies.population import PanelTables, check_request, of_partner, population_row, select
+from dianalysis.studies.rows import Record, Settings, count_row, row
+from dianalysis.studies.variables import FORM_DATES
+
+NAME = "data_quality"
+CHARACTERISTICS = ("partner", "sector", "size_class", "typology_start")
+STAGES = ("registered", "stopped", "late", "complete")
+COLUMNS = (
+    "partner", "adviser_id", "complete", "incomplete_reason", "growth", "end_step", "grade",
+    *FORM_DATES.values(), *CHARACTERISTICS,
+)  # fmt: skip
+B_BC = (3, 4)
+HIGH_GRADE = 8
+
+
+def estimate(
+    panel: PanelTables,
+    plan: Plan,
+    *,
+    population: str = "registered",
+    partner: str | None = None,
+    conf_level: float = 0.95,
+    n_resamples: int = 2000,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Describe completeness, missing answers, answer patterns, drop-out and what drop-out could change.
+
+    Parameters
+    ----------
+    panel, plan, partner, conf_level, n_resamples, seed
+        As in every study; `n_resamples` tables are drawn for the exact tests.
+    population
+        Whose answers are examined; flow, drop-out and bounds are always about all registered companies.
+
+    Returns
+    -------
+    Results table; measures and naming are in data/plan/README.md.
+
+    Raises
+    ------
+    ParameterError, DataProblem
+        As in every study.
+    """
+    settings = Settings(population, partner, conf_level, n_resamples, seed)
+    check_request(panel, settings, COLUMNS)
+
+    def repeat(companies: pd.DataFrame) -> list[Record]:
+        return list(_records(companies, panel.missing_reasons, plan, settings.points_only()))
+
+    records = list(_records(panel.companies, panel.missing_reasons, plan, settings))
+    return finish(records, study=NAME, panel=panel, plan=plan, repeat=repeat)
+
+
+def _records(
+    companies: pd.DataFrame, reasons: pd.DataFrame, plan: Plan, settings: Settings
+) -> Iterator[Record]:
+    registered = of_partner(companies, settings.partner)
+    chosen = of_partner(select(companies, settings.population), settings.partner)
+    yield population_row(chosen, settings)
+    if registered.empty:
+        return
+    groups = _groups(registered, ("partner",))
+    yield from _flow(groups, settings)
+    yield from _forms(registered, settings)
+    yield from _dropout(registered, settings)
+    yield from _bounds(registered)
+    if not chosen.empty:
+        yield from answer_records(chosen, reasons, plan.facts.cut_off, settings)
+
+
+def _groups(companies: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[dict[str, str], pd.DataFrame]]:
+    """All companies, then the companies of each level of each column, with the names of the group."""
+    groups: list[tuple[dict[str, str], pd.DataFrame]] = [({}, companies)]
+    for column in columns:
+        for level, part in companies.groupby(column, sort=True):
+            groups.append(({"group_name": column, "group_level": str(level)}, part))
+    return groups
+
+
+def _flow(groups: list[tuple[dict[str, str], pd.DataFrame]], settings: Settings) -> Iterator[Record]:
+    for group, part in groups:
+        naming = {"population": "registered", **group}
+        for stage in STAGES:
+            yield count_row("flow_n", _stage_count(part, stage), len(part), term=stage, **naming)
+
+
+def _stage_count(part: pd.DataFrame, stage: str) -> int:
+    if stage == "registered":
+        return len(part)
+    if stage == "complete":
+        return len(select(part, "complete"))
+    return int((part["incomplete_reason"] == stage).fillna(False).sum())
+
+
+def _forms(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
+    for group, part in _groups(companies, ("partner", "adviser_id")):
+        named = {**group, "group_name": group.get("group_name", "").replace("adviser_id", "adviser")}
+        for form, column in FORM_DATES.items():
+            naming = {"population": "registered", "wave": form, "term": form, **named}
+            count = int(part[column].notna().sum())
+            yield count_row("form_complete_n", count, len(part), **naming)
+            share = estimate_share(count, len(part), conf_level=settings.conf_level)
+            yield row("form_complete_share", share, **naming)
+
+
+def _dropout(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
+    lost = ~companies["complete"].fillna(False).astype(bool)
+    for group, part in _groups(companies, CHARACTERISTICS):
+        naming = {"population": "registered", **group}
+        count = int(lost[part.index].sum())
+        yield count_row("dropout_n", count, len(part), **naming)
+        share = estimate_share(count, len(part), conf_level=settings.conf_level)
+        yield row("dropout_share", share, **naming)
+    for column in CHARACTERISTICS:
+        known = companies[column].notna()
+        table = pd.crosstab(companies.loc[known, column], lost[known]).to_numpy(dtype=np.int64)
+        result = exact_association_test(table, n_resamples=settings.n_resamples, seed=settings.seed)
+        yield row("dropout_association", result, population="registered", term=column)
+
+
+def _bounds(companies: pd.DataFrame) -> Iterator[Record]:
+    """Headline shares when nothing is assumed about the companies without complete data."""
+    complete = select(companies, "complete")
+    shares = {
+        "improved_share_bounds": (complete["growth"], complete["growth"] > 0),
+        "b_bc_end_share_bounds": (complete["end_step"], complete["end_step"].isin(B_BC)),
+        "grade_8_share_bounds": (complete["grade"], complete["grade"] >= HIGH_GRADE),
+    }
+    for measure, (answers, has) in shares.items():
+        observed = int(answers.notna().sum())
+        count = int(has.fillna(False).sum())
+        bounds = estimate_share_bounds(count, observed, len(companies) - observed)
+        yield row(measure, bounds, population="registered", wave="monitor_3")
