@@ -1,0 +1,135 @@
+"""Let rows in or hold them back, and keep the books: rows in = rows out + rows rejected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from dianalysis.codebook import Codebook
+from dianalysis.errors import DataProblem
+from dianalysis.monitor.checks import check_forms
+from dianalysis.monitor.forms import PLACE, RawForm, RawForms
+from dianalysis.monitor.log import REJECTED_COLUMNS, Applied
+from dianalysis.monitor.problems import RULES
+from dianalysis.monitor.recode import recode_form
+from dianalysis.monitor.relations import MONITORS, REGISTRATION
+from dianalysis.sources import write_csv
+
+COUNT_COLUMNS = ("form", "rows_in", "rejected_by_log", "rejected_by_rule", "rows_out")
+_KEEPABLE = ("test_record", "ragged_row")
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The rows that go on, the rows held back (`REJECTED_COLUMNS`), and the counts (`COUNT_COLUMNS`)."""
+
+    forms: RawForms
+    rejected: pd.DataFrame
+    counts: pd.DataFrame
+
+
+def admit_rows(raw: RawForms, applied: Applied, codebook: Codebook) -> Admitted:
+    """Hold back the rows that cannot be placed and on which the log is silent; count every row once.
+
+    A row is held back when its number is missing, its cells are shifted, it is a test, a later duplicate of a
+    firm (the first stands, or the one the log says to keep), or a monitor of a firm that is not registered.
+
+    Raises
+    ------
+    DataProblem
+        When rows in differ from rows out and rows rejected together; this would be a mistake of the program.
+    """
+    problems = check_forms(applied.forms, codebook, cut_off=None).problems
+    kept_lines = applied.decisions[applied.decisions["action"] == "keep"]
+    kept = set(zip(kept_lines["form"], kept_lines["_record"], strict=True))
+    rejected = [applied.rejected]
+    forms: dict[str, RawForm] = {}
+    registered: set[object] = set()
+    for name, form in applied.forms.forms.items():
+        reasons = _reasons(name, problems, kept)
+        numbers = recode_form(form, codebook).frame.set_index("_record")["firm_id"]
+        reasons |= _later_duplicates(name, numbers, reasons, kept)
+        if name == REGISTRATION:
+            registered = set(numbers[~numbers.index.isin(list(reasons))])
+        elif name in MONITORS and REGISTRATION in applied.forms.forms:
+            strangers = numbers.index[~numbers.isin(registered)]
+            reasons = {str(record): "orphan" for record in strangers} | reasons
+        forms[name] = replace(form, frame=_without(form.frame, reasons))
+        rejected.append(_rejected(name, reasons, numbers))
+    out = replace(applied.forms, forms=forms)
+    table = pd.concat(rejected, ignore_index=True)
+    return Admitted(out, table, count_rows(raw, out, table))
+
+
+def _reasons(form: str, problems: pd.DataFrame, kept: set[tuple[str, str]]) -> dict[str, str]:
+    whole = [
+        rule for rule, body in RULES.items() if body.whole_row and rule not in ("duplicate_firm", "orphan")
+    ]
+    rows = problems[(problems["form"] == form) & problems["rule"].isin(whole)]
+    return {
+        str(record): str(rule)
+        for record, rule in zip(rows["record"], rows["rule"], strict=True)
+        if not (rule in _KEEPABLE and (form, record) in kept)
+    }
+
+
+def _later_duplicates(
+    form: str, numbers: pd.Series, reasons: dict[str, str], kept: set[tuple[str, str]]
+) -> dict[str, str]:
+    standing = numbers[~numbers.index.isin(list(reasons))].dropna()
+    chosen = [(form, record) not in kept for record in standing.index]
+    ordered = standing.iloc[pd.Series(chosen).argsort(kind="stable").to_numpy()]
+    return {str(record): "duplicate_firm" for record in ordered.index[ordered.duplicated()]}
+
+
+def _without(frame: pd.DataFrame, reasons: dict[str, str]) -> pd.DataFrame:
+    return frame[~frame["_record"].isin(list(reasons))].reset_index(drop=True)
+
+
+def _rejected(form: str, reasons: dict[str, str], numbers: pd.Series) -> pd.DataFrame:
+    rows = [(form, record, numbers[record], rule, "") for record, rule in reasons.items()]
+    return pd.DataFrame(rows, columns=list(REJECTED_COLUMNS)).astype("str")
+
+
+def count_rows(raw: RawForms, admitted: RawForms, rejected: pd.DataFrame) -> pd.DataFrame:
+    """Count rows in, rejected and out per form, and hold the three against each other.
+
+    Returns
+    -------
+    One row per form with `COUNT_COLUMNS`.
+    """
+    rows = []
+    for name in raw.forms:
+        of_form = rejected[rejected["form"] == name]
+        by_log = int((of_form["log_id"] != "").sum())
+        counts = (raw.rows(name), by_log, len(of_form) - by_log, admitted.rows(name))
+        if counts[0] != sum(counts[1:]) or of_form["_record"].duplicated().any():
+            raise DataProblem(
+                f"{name}: {counts[0]} rows in, {len(of_form)} rejected and {counts[3]} out do not add up",
+                remedy="This is a mistake of the program: report it with the export's layout.",
+            )
+        rows.append((name, *counts))
+    return pd.DataFrame(rows, columns=list(COUNT_COLUMNS))
+
+
+def write_rejected(raw: RawForms, rejected: pd.DataFrame, folder: Path, *, codebook: Codebook) -> None:
+    """Write the rejected rows of each form as they were read, with their reason, without personal variables.
+
+    Parameters
+    ----------
+    raw
+        The forms as read.
+    rejected
+        `REJECTED_COLUMNS`, of `admit_rows`.
+    folder
+        One file per form is written in it; forms without rejected rows get an empty file.
+    codebook
+        Says which variables are personal.
+    """
+    for name, form in raw.forms.items():
+        personal = {variable.name for variable in codebook.variables(name) if variable.personal}
+        rows = form.frame.drop(columns=[c for c in (*PLACE[1:], *personal) if c in form.frame.columns])
+        told = rejected.loc[rejected["form"] == name, ["_record", "reason", "log_id"]]
+        write_csv(told.merge(rows, on="_record", how="left"), folder / f"{name}.csv")
