@@ -6,11 +6,18 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 from statsmodels.stats.proportion import multinomial_proportions_confint
 
 from dianalysis.errors import ParameterError, Where
-from dianalysis.estimation.estimate import Estimate, FloatArray, check_level, cluster_sums, floats
+from dianalysis.estimation.estimate import (
+    Estimate,
+    FloatArray,
+    check_level,
+    cluster_sums,
+    floats,
+    normal_quantile,
+    t_quantile,
+)  # fmt: skip
 
 
 def estimate_share(count: float, n: float, *, conf_level: float) -> Estimate:
@@ -39,7 +46,7 @@ def estimate_share(count: float, n: float, *, conf_level: float) -> Estimate:
         raise ParameterError(f"{count} of {n} units is not a share", where=Where(column="count", value=count))
     if n == 0:
         return Estimate(n=0, level=conf_level, method="share, Wilson interval")
-    low, high = _wilson(count / n, n, float(stats.norm.ppf((1 + conf_level) / 2)))
+    low, high = _wilson(count / n, n, normal_quantile(conf_level))
     share = count / n
     error = math.sqrt(share * (1 - share) / n)
     return Estimate(share, low, high, conf_level, error, n=n, method="share, Wilson interval")
@@ -85,7 +92,7 @@ def estimate_share_clustered(counts: ArrayLike, sizes: ArrayLike, *, conf_level:
     variance = groups / (groups - 1) * float(((x - share * n_g) ** 2).sum()) / total**2
     simple = share * (1 - share) / total
     effect = max(1.0, variance / simple) if simple > 0 else 1.0
-    critical = float(stats.t.ppf((1 + check_level(conf_level)) / 2, groups - 1))
+    critical = t_quantile(check_level(conf_level), groups - 1)
     low, high = _wilson(share, total / effect, critical)
     return Estimate(share, low, high, conf_level, math.sqrt(variance), df=groups - 1, n=total, method=method)
 
@@ -206,5 +213,5 @@ def _mean_variance(x: FloatArray) -> float:
 
 
 def _t_interval(value: float, error: float, df: float, level: float, n: float, method: str) -> Estimate:
-    half = float(stats.t.ppf((1 + level) / 2, df)) * error
+    half = t_quantile(level, df) * error
     return Estimate(value, value - half, value + half, level, error, df=df, n=n, method=method)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import stats
 
 from dianalysis.errors import ParameterError, Where
 
@@ -74,6 +76,18 @@ def check_level(conf_level: float) -> float:
             remedy="For a 95 % interval give 0.95.",
         )
     return conf_level
+
+
+@lru_cache(maxsize=1024)
+def normal_quantile(conf_level: float) -> float:
+    """Return the standard normal quantile of a two-sided interval: 1.96 for 0.95."""
+    return float(stats.norm.ppf((1 + conf_level) / 2))
+
+
+@lru_cache(maxsize=1024)
+def t_quantile(conf_level: float, df: float) -> float:
+    """Return Student's t quantile of a two-sided interval."""
+    return float(stats.t.ppf((1 + conf_level) / 2, df))
 
 
 def cluster_sums(values: FloatArray, clusters: ArrayLike) -> tuple[FloatArray, FloatArray]:

@@ -9,7 +9,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import optimize, stats
 
-from dianalysis.estimation.estimate import NAN, Estimate, FloatArray, check_level, cluster_sums, floats
+from dianalysis.estimation.estimate import (
+    NAN,
+    Estimate,
+    FloatArray,
+    check_level,
+    cluster_sums,
+    floats,
+    normal_quantile,
+    t_quantile,
+)  # fmt: skip
 
 METHOD = "random-intercept model (REML), shrunken mean"
 MAX_RATIO = 1e4  # largest variance ratio between : within that is searched
@@ -104,15 +113,13 @@ def _pooled(names: tuple[str, ...], data: _Summary, level: float) -> PooledMeans
     own = sigma2 * ratio * keep
     errors = np.sqrt(own + keep**2 * centre_variance)
     away_errors = np.sqrt(own + (1 - keep) ** 2 * centre_variance)
-    z = float(stats.norm.ppf((1 + level) / 2))
+    z = normal_quantile(level)
     df = data.sizes.size - 1
     return PooledMeans(
         names=names,
         clusters=_rows(shrunken, errors, data.sizes, (level, z)),
         deviations=_rows(shrunken - centre, away_errors, data.sizes, (level, z)),
-        centre=_rows(
-            [centre], [math.sqrt(centre_variance)], [data.total], (level, stats.t.ppf((1 + level) / 2, df))
-        )[0],
+        centre=_rows([centre], [math.sqrt(centre_variance)], [data.total], (level, t_quantile(level, df)))[0],
         between_sd=_spread(data, ratio, sigma2, level),
         within_sd=math.sqrt(sigma2),
     )
@@ -139,7 +146,7 @@ def _given_ratio(data: _Summary, ratio: float) -> tuple[float, float, float]:
 
 
 def _deviance(data: _Summary, ratio: float) -> float:
-    """Minus twice the restricted log-likelihood, profiled over centre and within variance, up to a constant."""
+    """Minus twice the restricted log-likelihood, profiled over centre and within variance."""
     weights = data.sizes / (1 + ratio * data.sizes)
     sigma2 = _given_ratio(data, ratio)[2]
     log_det = float(np.log1p(ratio * data.sizes).sum())

@@ -10,7 +10,15 @@ from scipy import stats
 from statsmodels.stats.contingency_tables import SquareTable
 
 from dianalysis.errors import ParameterError, Where
-from dianalysis.estimation.estimate import NAN, Estimate, FloatArray, IntArray, check_level, floats
+from dianalysis.estimation.estimate import (
+    NAN,
+    Estimate,
+    FloatArray,
+    IntArray,
+    check_level,
+    floats,
+    normal_quantile,
+)  # fmt: skip
 
 ZERO_RULES = ("pratt", "wilcox")
 
@@ -153,7 +161,7 @@ def sign_test(up: int, down: int, unchanged: int, *, conf_level: float) -> Estim
     p_value = float(stats.binomtest(up, changed).pvalue) if changed else NAN
     a, b, total = (up + 0.5) / (n + 2), (down + 0.5) / (n + 2), n + 2
     error = math.sqrt((a + b - (a - b) ** 2) / total)
-    half = float(stats.norm.ppf((1 + conf_level) / 2)) * error
+    half = normal_quantile(conf_level) * error
     low, high = max(a - b - half, -1.0), min(a - b + half, 1.0)
     return Estimate((up - down) / n, low, high, conf_level, error, up, NAN, p_value, n, method)
 

@@ -100,8 +100,8 @@ def _interval(
     tails = np.array([(1 - level) / 2, (1 + level) / 2])
     if interval == "bca":
         tails = _bca_tails(drawn, value, source, tails)
-    low, high = np.quantile(drawn, tails)
-    return (2 * value - high, 2 * value - low) if interval == "basic" else (float(low), float(high))
+    low, high = (float(q) for q in np.quantile(drawn, tails))
+    return (2 * value - high, 2 * value - low) if interval == "basic" else (low, high)
 
 
 def _bca_tails(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dianalysis.estimation.describe import estimate_mean, estimate_share
 from dianalysis.studies.population import group_of
-from dianalysis.studies.rows import Record, Settings, count_row, multinomial_rows, no_figure, row
+from dianalysis.studies.rows import Record, Settings, count_row, multinomial_rows, row
 from dianalysis.studies.variables import FORM_DATES, variables_of, with_prefix
 
 BATTERIES = {"outcomes": "outcome_", "conditions": "condition_"}
@@ -87,8 +87,13 @@ def _grades(companies: pd.DataFrame, settings: Settings, naming: dict[str, str])
     named = {**naming, "wave": "monitor_3"}
     counts = np.array([float((grades == grade).sum()) for grade in GRADES])
     terms = tuple(str(grade) for grade in GRADES)
+    printed = settings.population == "complete" and settings.partner is None
+
+    def figure(term: str, stat: str) -> str:
+        return f"T25/{term}/bedrijven/{stat}" if printed else ""
+
     yield from multinomial_rows(
-        "grade", counts, terms, conf_level=settings.conf_level, figure=no_figure, **named
+        "grade", counts, terms, conf_level=settings.conf_level, figure=figure, **named
     )
     top_two = int(np.sort(counts)[-2:].sum())
     share = estimate_share(top_two, grades.size, conf_level=settings.conf_level)
@@ -98,17 +103,16 @@ def _grades(companies: pd.DataFrame, settings: Settings, naming: dict[str, str])
 def _timing(
     companies: pd.DataFrame, cut_off: date, settings: Settings, naming: dict[str, str]
 ) -> Iterator[Record]:
-    groups: list[tuple[dict[str, str], pd.DataFrame]] = [({}, companies)]
+    ended = pd.to_datetime(companies["monitor_3_date"])
+    days = (ended - pd.to_datetime(companies["monitor_1_date"])).dt.days
+    times = pd.DataFrame({"ended": ended.notna(), "late": ended > pd.Timestamp(cut_off), "days": days})
+    groups: list[tuple[dict[str, str], pd.DataFrame]] = [({}, times)]
     if settings.partner is None:
-        for name, part in companies.groupby("partner", sort=True):
+        for name, part in times.groupby(companies["partner"], sort=True):
             groups.append(({"group_name": "partner", "group_level": str(name)}, part))
     for group, part in groups:
-        named = {**naming, **group}
-        ended = pd.to_datetime(part["monitor_3_date"])
-        days = (ended - pd.to_datetime(part["monitor_1_date"])).dt.days.dropna()
-        late = int((ended > pd.Timestamp(cut_off)).sum())
-        yield from _counted(
-            "late_entry", late, int(ended.notna().sum()), settings, {**named, "wave": "monitor_3"}
-        )
-        mean = estimate_mean(days.to_numpy(dtype=float), conf_level=settings.conf_level)
+        named = {**naming, **group, "wave": "monitor_3"}
+        counts = int(part["late"].sum()), int(part["ended"].sum())
+        yield from _counted("late_entry", *counts, settings, named)
+        mean = estimate_mean(part["days"].dropna().to_numpy(dtype=float), conf_level=settings.conf_level)
         yield row("duration_days_mean", mean, **{**named, "wave": "change"})

@@ -74,8 +74,7 @@ def _records(
     yield population_row(chosen, settings)
     if registered.empty:
         return
-    groups = _groups(registered, ("partner",))
-    yield from _flow(groups, settings)
+    yield from _flow(registered)
     yield from _forms(registered, settings)
     yield from _dropout(registered, settings)
     yield from _bounds(registered)
@@ -84,7 +83,7 @@ def _records(
 
 
 def _groups(companies: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[dict[str, str], pd.DataFrame]]:
-    """All companies, then the companies of each level of each column, with the names of the group."""
+    """All companies, then those of each level of each column, with the names of the group."""
     groups: list[tuple[dict[str, str], pd.DataFrame]] = [({}, companies)]
     for column in columns:
         for level, part in companies.groupby(column, sort=True):
@@ -92,8 +91,8 @@ def _groups(companies: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[dic
     return groups
 
 
-def _flow(groups: list[tuple[dict[str, str], pd.DataFrame]], settings: Settings) -> Iterator[Record]:
-    for group, part in groups:
+def _flow(companies: pd.DataFrame) -> Iterator[Record]:
+    for group, part in _groups(companies[["partner", "complete", "incomplete_reason"]], ("partner",)):
         naming = {"population": "registered", **group}
         for stage in STAGES:
             yield count_row("flow_n", _stage_count(part, stage), len(part), term=stage, **naming)
@@ -103,16 +102,18 @@ def _stage_count(part: pd.DataFrame, stage: str) -> int:
     if stage == "registered":
         return len(part)
     if stage == "complete":
-        return len(select(part, "complete"))
-    return int((part["incomplete_reason"] == stage).fillna(False).sum())
+        return int(part["complete"].sum())
+    return int((part["incomplete_reason"] == stage).sum())
 
 
 def _forms(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
-    for group, part in _groups(companies, ("partner", "adviser_id")):
-        named = {**group, "group_name": group.get("group_name", "").replace("adviser_id", "adviser")}
-        for form, column in FORM_DATES.items():
-            naming = {"population": "registered", "wave": form, "term": form, **named}
-            count = int(part[column].notna().sum())
+    """Forms handed in: by all companies, by partner and by the adviser of the registration."""
+    groups = companies[["partner", "adviser_id"]].rename(columns={"adviser_id": "adviser"})
+    there = pd.DataFrame({form: companies[column].notna() for form, column in FORM_DATES.items()})
+    for group, part in _groups(pd.concat([groups, there], axis=1), ("partner", "adviser")):
+        for form in FORM_DATES:
+            naming = {"population": "registered", "wave": form, "term": form, **group}
+            count = int(part[form].sum())
             yield count_row("form_complete_n", count, len(part), **naming)
             share = estimate_share(count, len(part), conf_level=settings.conf_level)
             yield row("form_complete_share", share, **naming)
@@ -120,9 +121,9 @@ def _forms(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
 
 def _dropout(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
     lost = ~companies["complete"].fillna(False).astype(bool)
-    for group, part in _groups(companies, CHARACTERISTICS):
+    for group, part in _groups(companies[list(CHARACTERISTICS)].assign(lost=lost), CHARACTERISTICS):
         naming = {"population": "registered", **group}
-        count = int(lost[part.index].sum())
+        count = int(part["lost"].sum())
         yield count_row("dropout_n", count, len(part), **naming)
         share = estimate_share(count, len(part), conf_level=settings.conf_level)
         yield row("dropout_share", share, **naming)
