@@ -1,0 +1,119 @@
+"""Build the site of a run."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from dianalysis.errors import ParameterError, ProjectError
+from dianalysis.formats import check_lang
+from dianalysis.paths import RunPaths
+from dianalysis.publish import pages
+from dianalysis.publish.content import Chapter, SiteContent, list_chapters
+from dianalysis.publish.coverage import coverage_page
+from dianalysis.publish.offline import find_external
+from dianalysis.publish.render import render, settings
+from dianalysis.publish.stage import stage_notebook
+from dianalysis.runner import Catalogue, RunRecord, read_record
+
+BASES = ("reconstructed", "data")
+_EMPTY = SiteContent()
+
+
+def build_site(
+    run_paths: RunPaths,
+    *,
+    catalogue: Catalogue,
+    lang: str,
+    basis: str,
+    results: pd.DataFrame,
+    content: SiteContent = _EMPTY,
+) -> Path:
+    """Render the executed notebooks of a run, with the pages around them, and return the front page.
+
+    The old site is replaced only when the new one is complete.
+
+    Parameters
+    ----------
+    run_paths
+        Executed notebooks and record are read from it; the site goes to its `.site`.
+    catalogue
+        Order, chapters and titles; what the run lacks is said on the front page.
+    lang
+        nl or en: language of the page furniture.
+    basis
+        reconstructed (the demo) or data (own exports): told on every page.
+    results
+        Released results of the run, all notebooks bound together.
+    content
+        Findings for the front page, and the printed figures to compare with.
+
+    Raises
+    ------
+    ParameterError
+        When language or basis is unknown.
+    Unreadable
+        When the run has no record.
+    ProjectError
+        When the site cannot be rendered, or a page would load something from the network.
+    """
+    check_lang(lang)
+    if basis not in BASES:
+        raise ParameterError(f"A site cannot rest on basis {basis!r}", remedy=f"Known: {', '.join(BASES)}.")
+    record = read_record(run_paths.record)
+    there = {path.stem for path in run_paths.notebooks.glob("*.ipynb")}
+    chapters = list_chapters(catalogue, record, pages=there, lang=lang)
+    with tempfile.TemporaryDirectory(prefix="dia-site-") as name:
+        source, target = Path(name).resolve() / "source", Path(name).resolve() / "site"
+        source.mkdir()
+        for chapter in chapters:
+            if chapter.page:
+                file = f"{chapter.name}.ipynb"
+                stage_notebook(chapter, run_paths.notebooks / file, source / file, lang=lang)
+        _write_pages(source, chapters, record, results=results, content=content, look=(lang, basis))
+        render(source, target, options=settings(lang=lang, basis=basis, data_hash=record.data_hash))
+        _check_offline(target)
+        _replace(run_paths.site, target)
+    return run_paths.site / "index.html"
+
+
+def _write_pages(
+    source: Path,
+    chapters: Sequence[Chapter],
+    record: RunRecord,
+    *,
+    results: pd.DataFrame,
+    content: SiteContent,
+    look: tuple[str, str],
+) -> None:
+    lang, basis = look
+    texts = {
+        "index": pages.front_page(chapters, content.findings(results), lang=lang),
+        "how_to_read": pages.how_to_read_page(lang=lang),
+        "coverage": coverage_page(results, content, basis=basis, lang=lang),
+        "about": pages.about_page(chapters, record, lang=lang),
+    }
+    if any(chapter.execution.parameters for chapter in chapters):
+        texts["partners"] = pages.partners_page(chapters, lang=lang)
+    for name, text in texts.items():
+        (source / f"{name}.md").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _check_offline(site: Path) -> None:
+    external = find_external(site)
+    if external:
+        remedy = "Take it out of the notebook that brings it in; a site must open without a network."
+        raise ProjectError(f"The site would load from the network: {'; '.join(external[:5])}", remedy=remedy)
+
+
+def _replace(old: Path, new: Path) -> None:
+    old.parent.mkdir(parents=True, exist_ok=True)
+    part = old.with_name(f"{old.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    shutil.copytree(new, part)
+    shutil.rmtree(old, ignore_errors=True)
+    part.rename(old)

@@ -1,0 +1,96 @@
+"""What a site is made of besides the executed notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dianalysis.runner import Catalogue, Execution, Outcome, RunRecord, plan_executions
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A generated sentence for the front page and the name of the execution it comes from (empty: none)."""
+
+    text: str
+    source: str = ""
+
+
+def no_findings(results: pd.DataFrame) -> Sequence[Finding]:
+    """Give the front page no findings."""
+    return ()
+
+
+@dataclass(frozen=True)
+class SiteContent:
+    """What the front page and the page of printed figures need.
+
+    Parameters
+    ----------
+    findings
+        Makes sentences from released results.
+    printed
+        Printed figures with the columns figure, table and status, as `published.figures` reads them; None for
+        own data.
+    excluded
+        Names of printed figures proven to be impossible together with the others.
+    """
+
+    findings: Callable[[pd.DataFrame], Sequence[Finding]] = no_findings
+    printed: pd.DataFrame | None = None
+    excluded: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One execution of the catalogue and how it ended in this run (None: it was not asked for)."""
+
+    execution: Execution
+    title: str
+    outcome: Outcome | None
+    page: bool
+
+    @property
+    def name(self) -> str:
+        """Name of the execution and of its page."""
+        return self.execution.name
+
+    @property
+    def status(self) -> str:
+        """ok, cached, failed, skipped or absent."""
+        return self.outcome.status if self.outcome else "absent"
+
+
+def list_chapters(
+    catalogue: Catalogue, record: RunRecord, *, pages: Collection[str], lang: str
+) -> list[Chapter]:
+    """Return every execution of the catalogue in reading order, with its title and how it ended.
+
+    Parameters
+    ----------
+    catalogue, record
+        What there is, and what happened.
+    pages
+        Names of the executions whose notebook is there.
+    lang
+        Language of the titles.
+    """
+    outcomes = {outcome.name: outcome for outcome in record.outcomes}
+    ordered = sorted(plan_executions(catalogue), key=lambda execution: execution.entry.chapter)
+    chapters = []
+    for execution in ordered:
+        outcome = outcomes.get(execution.name)
+        has_page = execution.name in pages and outcome is not None and outcome.status != "skipped"
+        chapters.append(Chapter(execution, _title(catalogue, execution, lang), outcome, has_page))
+    return chapters
+
+
+def _title(catalogue: Catalogue, execution: Execution, lang: str) -> str:
+    if not execution.entry.foreach:
+        return execution.entry.title[lang]
+    values = catalogue.values[execution.entry.foreach]
+    return next(
+        value.label for value in values if value.slug == execution.parameters[execution.entry.foreach]
+    )

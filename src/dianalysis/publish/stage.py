@@ -1,0 +1,95 @@
+"""Turn an executed notebook into a page for readers: results in sight, code folded, plumbing out."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+from dianalysis.publish.content import Chapter
+from dianalysis.publish.words import word
+from dianalysis.runner.parameters import read_notebook
+
+PLUMBING = frozenset({"parameters", "injected-parameters", "setup", "write", "papermill-error-cell-tag"})
+FOLDED = "hide-input"
+
+
+def stage_notebook(chapter: Chapter, source: Path, target: Path, *, lang: str) -> None:
+    """Write the page of an executed notebook.
+
+    Parameters
+    ----------
+    chapter
+        Which execution it is, and how it ended.
+    source, target
+        Executed notebook, and where its page goes.
+    lang
+        Language of what is added.
+    """
+    notebook = staged(read_notebook(source), chapter, lang=lang)
+    target.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+
+
+def staged(notebook: dict[str, Any], chapter: Chapter, *, lang: str) -> dict[str, Any]:
+    """Return a notebook without plumbing, with folded code, and with a notice when it failed.
+
+    Parameters
+    ----------
+    notebook
+        A notebook as JSON; not changed.
+    chapter, lang
+        See `stage_notebook`.
+    """
+    page = copy.deepcopy(notebook)
+    page["cells"] = [cell for cell in page["cells"] if not PLUMBING & set(_tags(cell))]
+    page["metadata"] = {key: value for key, value in page.get("metadata", {}).items() if key == "kernelspec"}
+    for cell in page["cells"]:
+        if cell["cell_type"] == "code":
+            cell["metadata"] = {"tags": sorted({*_tags(cell), FOLDED})}
+    heading = _heading(page["cells"], chapter)
+    if chapter.status == "failed":
+        page["cells"].insert(heading + 1, _markdown(_notice(chapter, lang)))
+    return page
+
+
+def _heading(cells: list[dict[str, Any]], chapter: Chapter) -> int:
+    """Make sure that the page has one H1, which names the partner; return its position."""
+    for position, cell in enumerate(cells):
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown" and source.startswith("# "):
+            first, _, rest = source.partition("\n")
+            label = f": {chapter.title}" if chapter.execution.parameters else ""
+            cell["source"] = f"{first}{label}\n{rest}"
+            return position
+    cells.insert(0, _markdown(f"# {chapter.title}"))
+    return 0
+
+
+def _notice(chapter: Chapter, lang: str) -> str:
+    outcome = chapter.outcome
+    error = f"{outcome.error_name}: {outcome.error_message}".strip() if outcome else ""
+    lines = [
+        f":::{{admonition}} {word('failed_here', lang)}",
+        ":class: danger",
+        word("failed_text", lang),
+        "",
+    ]
+    return "\n".join([*lines, fenced(error), ":::"])
+
+
+def fenced(text: str) -> str:
+    """Return text in a code fence that is longer than any in it."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def _markdown(source: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": "added", "metadata": {}, "source": source}
+
+
+def _tags(cell: dict[str, Any]) -> list[str]:
+    tags: list[str] = cell.get("metadata", {}).get("tags", [])
+    return tags
