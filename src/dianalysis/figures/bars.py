@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -88,8 +89,7 @@ def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str) -> Fig
     """
     require_measures(results, ("typology_share",))
     types = page.codebook.values("typology")
-    rows = select_rows(results, "typology_share", group=None, terms=types)
-    rows = _whole(rows)
+    rows = select_rows(results, "typology_share", terms=types)
     if message := say_state(rows, page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))
     figure, [axes] = open_figure(3.1)
@@ -109,14 +109,6 @@ def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str) -> Fig
     axes.legend(loc="upper right")
     quiet_axes(axes, grid="y")
     return close_figure(figure, title=title, caption=write_caption(rows, page))
-
-
-def _whole(rows: pd.DataFrame) -> pd.DataFrame:
-    """All companies together where there are such rows, else the one group the page is restricted to."""
-    whole = rows[rows["group_name"] == ""]
-    if len(whole):
-        return whole
-    return rows[rows["group_level"] == rows["group_level"].iloc[0]] if len(rows) else rows
 
 
 def _draw_bar(axes: Axes, place: float, row: pd.Series, label: str, page: Page) -> None:
@@ -142,7 +134,7 @@ def _label(row: pd.Series, counts: pd.DataFrame, page: Page) -> str:
 
 
 def _percent_axis(axes: Axes, rows: pd.DataFrame, page: Page) -> None:
-    top = rows[["estimate", "conf_high"]].max(axis=None)
+    top = np.nanmax(rows[["estimate", "conf_high"]].to_numpy(dtype=float))
     axes.set_xlim(0, max(0.05, float(top) * _ROOM))
     name_ticks(axes, page, percent=True)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1.0, axes.get_xlim()[1])])

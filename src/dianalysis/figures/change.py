@@ -52,8 +52,7 @@ def plot_growth(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
         The finding or the question, as a sentence.
     """
     require_measures(results, ("growth_share",))
-    rows = select_rows(results, ("growth_share", "growth_n"), group=None)
-    rows = rows[(rows["group_level"].isin(["", "totaal"]) | (len(set(rows["group_level"])) == 1))]
+    rows = select_rows(results, ("growth_share", "growth_n"))
     rows = rows[rows["term"] != "totaal"].drop_duplicates(["measure", "term"])
     shares = rows[rows["measure"] == "growth_share"]
     shares = shares.assign(step=[_step(str(term)) for term in shares["term"]]).sort_values("step")
@@ -120,7 +119,7 @@ def plot_transition(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
         The finding or the question, as a sentence.
     """
     require_measures(results, ("transition_share",))
-    rows = select_rows(results, ("transition_share", "transition_n"), wave="change", group=None)
+    rows = select_rows(results, ("transition_share", "transition_n"), wave="change")
     shares = rows[rows["measure"] == "transition_share"]
     if message := say_state(rows[rows["measure"] == "transition_n"], page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))
@@ -138,8 +137,8 @@ def plot_transition(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
     bar = figure.colorbar(image, ax=axes, fraction=0.04, pad=0.02)
     bar.set_label(page.word("share_of_start_type"), size=8.5)
     name_ticks(bar.ax, page, axis="y", percent=True)
-    bar.outline.set_visible(False)  # type: ignore[operator]
-    caption = f"{page.word('note_diagonal')} {write_caption(rows.assign(n=pd.NA), page)}"
+    bar.outline.set_visible(False)
+    caption = f"{page.word('note_diagonal')} {write_caption(rows.drop(columns='n'), page)}"
     return close_figure(figure, title=title, caption=caption)
 
 

@@ -53,4 +53,4 @@ def plot_flow(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
     axes.set_xlabel(page.word("number_of_companies"))
     axes.margins(x=0.08)
     quiet_axes(axes, grid="x")
-    return close_figure(figure, title=title, caption=write_caption(rows.assign(n=pd.NA), page))
+    return close_figure(figure, title=title, caption=write_caption(rows.drop(columns="n"), page))

@@ -22,7 +22,7 @@ from dianalysis.figures.theme import (
     open_figure,
     quiet_axes,
 )
-from dianalysis.formats import Page, require_measures, say_state, select_rows, write_value
+from dianalysis.formats import Page, is_absent, require_measures, say_state, select_rows, write_value
 
 _ROW_INCHES = 0.3
 _WRAP_AXIS = 40
@@ -54,11 +54,11 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str) -> Fig
     )
     whole = rows[(rows["measure"] == "growth_mean") & rows["group_level"].isin(["", "totaal"])]
     figure, [axes] = open_figure(0.9 + _ROW_INCHES * len(pooled))
-    for place, row in pooled.iterrows():
+    for place, (_, row) in enumerate(pooled.iterrows()):
         alone = single["estimate"].get(row["group_level"])
         if alone is not None and pd.notna(alone):
             axes.plot(alone, place, marker="o", markersize=4.5, color="white", markeredgecolor=GREY, zorder=2)
-        _draw_estimate(axes, float(str(place)), row, page, colour=BLUE)
+        _draw_estimate(axes, place, row, page, colour=BLUE)
     if len(whole) and pd.notna(whole["estimate"].iloc[0]):
         axes.axvline(float(whole["estimate"].iloc[0]), color=ORANGE, linewidth=1.2, zorder=1)
     names = [page.group("partner", str(level)) for level in pooled["group_level"]]
@@ -67,7 +67,7 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str) -> Fig
     _legend(axes, page, whole=bool(len(whole)))
     name_ticks(axes, page)
     quiet_axes(axes, grid="x")
-    caption = write_caption(pooled.assign(n=pd.NA), page, intervals=True, draws=True)
+    caption = write_caption(pooled.drop(columns="n"), page, intervals=True, draws=True)
     return close_figure(figure, title=title, caption=f"{page.word('note_pooled')} {caption}")
 
 
@@ -85,7 +85,7 @@ def plot_robustness(results: pd.DataFrame, measures: Sequence[str], *, page: Pag
     title
         The finding or the question, as a sentence.
     """
-    rows = select_rows(results, measures, group=None, contrast="sensitivity")
+    rows = select_rows(results, measures, contrast="sensitivity")
     if message := say_state(rows, page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))
     terms = list(dict.fromkeys(rows["term"]))[::-1]
@@ -121,7 +121,7 @@ def plot_differences(results: pd.DataFrame, *, page: Page, title: str) -> Figure
     second; shares are left to the table.
     """
     require_measures(results, ("difference_pooled", "difference"))
-    rows = select_rows(results, ("difference_pooled", "difference"), group=None, contrast="partner-others")
+    rows = select_rows(results, ("difference_pooled", "difference"), contrast="partner-others")
     rows = rows[~rows["term"].isin(_IN_SHARES)]
     if message := say_state(rows, page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))
@@ -172,8 +172,8 @@ def _draw_estimate(axes: Axes, place: float, row: pd.Series, page: Page, *, colo
     axes.plot(row["estimate"], place, marker="o", markersize=5.5, color=colour, zorder=3)
 
 
-def _named(name: str, n: object) -> str:
-    return name if pd.isna(n) else f"{name} (n = {int(float(str(n)))})"
+def _named(name: str, n: float | None) -> str:
+    return name if n is None or is_absent(n) else f"{name} (n = {int(n)})"
 
 
 def _legend(axes: Axes, page: Page, *, whole: bool) -> None:

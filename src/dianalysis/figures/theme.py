@@ -1,8 +1,8 @@
 """One look for every figure: readable at page width, safe for colour-blind readers, the same bytes every
 time.
 
-Colours are those of M. Okabe and K. Ito, *Color Universal Design* (2008); the heat scale is one hue that grows
-darker, so that its order survives in grey.
+Colours are those of M. Okabe and K. Ito, *Color Universal Design* (2008); the heat scale is one hue that
+grows darker, so that its order survives in grey.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def empty_figure(message: str, *, title: str, caption: str) -> Figure:
 
 
 def name_ticks(axes: Axes, page: Page, *, axis: str = "x", percent: bool = False) -> None:
-    """Write the numbers along an axis in the language of the page, without a sign on shares around a middle."""
+    """Write the numbers along an axis in the language of the page; shares lose their sign."""
     target = axes.xaxis if axis == "x" else axes.yaxis
 
     def write(value: float, _: float) -> str:
@@ -140,7 +140,7 @@ def name_ticks(axes: Axes, page: Page, *, axis: str = "x", percent: bool = False
 
 
 def quiet_axes(axes: Axes, *, grid: str) -> None:
-    """Leave only the grid lines that help reading along one axis, and take the ticks away from the other."""
+    """Leave only the grid lines that help reading along one axis, and no ticks."""
     axes.grid(visible=True, axis="x" if grid == "x" else "y")
     other = "y" if grid == "x" else "x"
     axes.tick_params(axis="both", length=0)

@@ -146,5 +146,5 @@ def format_value(value: float | None, lang: Lang, *, kind: Kind = "mean") -> str
     if kind == "share":
         return format_percent(value, lang)
     if kind == "points":
-        return format_number(100 * float(value), lang, decimals=1, sign=True)
+        return format_number(100 * float(value), lang, decimals=1)
     return format_number(value, lang, decimals=_DECIMALS[kind], sign=kind == "effect")

@@ -36,7 +36,8 @@ def select_rows(
     wave
         Only this wave; all when None.
     group
-        Only rows of this kind of group (`partner`); empty for all companies together, None for everything.
+        Only rows of this kind of group (`partner`), None for everything. Empty for the companies the page is
+        about: all of them, or those of the one partner it is restricted to.
     level
         Only this group; all when None.
     contrast
@@ -52,6 +53,8 @@ def select_rows(
     texts = ["wave", "group_name", "group_level", "contrast", "term", "note"]
     rows = results.assign(**{name: results[name].fillna("").astype(object) for name in texts})
     keep = rows["measure"].isin(names)
+    if group == "" and not (rows["group_name"] == "").any():
+        group = "partner"  # the page is about one partner only
     asked = {"wave": wave, "group_name": group, "group_level": level, "contrast": contrast}
     for column, wanted in asked.items():
         if wanted is not None:
@@ -89,7 +92,7 @@ def say_basis(rows: pd.DataFrame, page: Page) -> str:
 
 def say_n(rows: pd.DataFrame, page: Page) -> str:
     """Say on how many companies numbers rest: `n = 476`, or a range when it differs by row."""
-    counts = rows["n"].dropna()
+    counts = rows["n"].dropna() if "n" in rows else pd.Series(dtype="float64")
     if counts.empty:
         return ""
     low, high = format_count(counts.min(), page.lang), format_count(counts.max(), page.lang)

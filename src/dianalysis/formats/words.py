@@ -26,6 +26,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Alle cijfers zijn verborgen: ze rusten op te weinig bedrijven om ze te mogen tonen.",
             "All figures are hidden: they rest on too few companies to be shown.",
         ),
+        "no_finding": (
+            "Over deze populatie is hier niets te zeggen: de cijfers ervoor ontbreken.",
+            "Nothing can be said here about this population: the figures for it are absent.",
+        ),
         # columns
         "category": ("Categorie", "Category"),
         "group": ("Groep", "Group"),
@@ -90,7 +94,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "size_class": ("Grootteklasse", "Size class"),
         "adviser": ("Adviseur", "Adviser"),
         "typology_start": ("Type bij de start", "Type at the start"),
-        "typology_axis": ("Type duurzame inzetbaarheid (A laag, D hoog)", "Type of employability policy (A low, D high)"),
+        "typology_axis": (
+            "Type duurzame inzetbaarheid (A laag, D hoog)",
+            "Type of employability policy (A low, D high)",
+        ),
         "growth_mean_axis": ("Gemiddelde groei (typologiestappen)", "Mean growth (typology steps)"),
         "share_around_stable": (
             "Aandeel van de bedrijven, met stabiel in het midden",
@@ -107,7 +114,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Numbers: companies. Framed: start and end type are the same.",
         ),
         "note_pooled": (
-            "Gesloten punten zijn naar het gemeenschappelijke gemiddelde toegetrokken, kleine groepen het meest.",
+            "Gesloten punten zijn naar het gezamenlijke gemiddelde getrokken, kleine groepen het meest.",
             "Filled dots are drawn towards the common mean, small groups most.",
         ),
         "note_difference": (

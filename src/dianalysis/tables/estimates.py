@@ -113,8 +113,8 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
     show.
     """
     require_measures(results, tuple(measures))
-    rows = select_rows(results, measures, group=None, contrast=None)
-    rows = rows[(rows["group_name"] == "") & (rows["contrast"] != "sensitivity")]
+    rows = select_rows(results, measures, contrast=None)
+    rows = rows[rows["contrast"] != "sensitivity"]
     table_id = f"tests-{measures[0]}".replace("_", "-")
     if rows.empty or (rows["estimate"].isna() & rows["p_value"].isna()).all():
         return build_message(say_state(rows, page), table_id=table_id, title=title)

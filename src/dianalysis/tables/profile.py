@@ -56,12 +56,12 @@ def table_profile(results: pd.DataFrame, part: Part, *, page: Page, title: str) 
         raise ParameterError(f"a profile has no part {part!r}", remedy=f"Choose {', '.join(get_args(Part))}.")
     if part == "means":
         return _table_means(results, page=page, title=title)
-    return table_distribution(results, _DISTRIBUTIONS[part], page=page, title=title, group="partner")
+    return table_distribution(results, _DISTRIBUTIONS[part], page=page, title=title)
 
 
 def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
     require_measures(results, _MEANS)
-    rows = select_rows(results, _MEANS, group="partner")
+    rows = select_rows(results, _MEANS)
     table_id = "profile-means"
     if message := say_state(rows, page):
         return build_message(message, table_id=table_id, title=title)

@@ -39,7 +39,7 @@ def table_transition(results: pd.DataFrame, *, page: Page, title: str) -> GT:
     column. A table of one line when there is nothing to show.
     """
     require_measures(results, ("transition_n",))
-    rows = select_rows(results, "transition_n", wave="change", group=None)
+    rows = select_rows(results, "transition_n", wave="change")
     if message := say_state(rows, page):
         return build_message(message, table_id=_TABLE_ID, title=title)
     moves = rows.join(rows["term"].str.split("_to_", expand=True).set_axis(["start", "end"], axis=1))

@@ -1,0 +1,44 @@
+"""Results as sentences: released rows in, a hedged sentence out; every number in it comes from a row."""
+
+from dianalysis.sentences.change import (
+    describe_growth,
+    describe_net_improvement,
+    describe_partner_differences,
+    describe_start_error,
+    describe_transition,
+    describe_typology_shift,
+)
+from dianalysis.sentences.key import key_findings
+from dianalysis.sentences.participants import describe_largest, describe_staff
+from dianalysis.sentences.partner import describe_difference, describe_partner, describe_worked_on
+from dianalysis.sentences.parts import Finding
+from dianalysis.sentences.quality import (
+    describe_bounds,
+    describe_completeness,
+    describe_dropout,
+    describe_flow,
+    describe_population,
+    describe_straight_lines,
+)
+
+__all__ = [
+    "Finding",
+    "describe_bounds",
+    "describe_completeness",
+    "describe_difference",
+    "describe_dropout",
+    "describe_flow",
+    "describe_growth",
+    "describe_largest",
+    "describe_net_improvement",
+    "describe_partner",
+    "describe_partner_differences",
+    "describe_population",
+    "describe_staff",
+    "describe_start_error",
+    "describe_straight_lines",
+    "describe_transition",
+    "describe_typology_shift",
+    "describe_worked_on",
+    "key_findings",
+]

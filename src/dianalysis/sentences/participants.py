@@ -1,0 +1,53 @@
+"""Findings on which companies took part."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dianalysis.formats import Page, select_rows
+from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing
+
+
+def describe_largest(results: pd.DataFrame, stem: str, *, page: Page) -> Finding:
+    """Say which category holds most companies.
+
+    Parameters
+    ----------
+    results
+        Released results of participants.
+    stem
+        Beginning of the measure: `sector` or `size_class`.
+    page
+        Labels and language.
+    """
+    rows = select_rows(results, f"{stem}_share")
+    rows = rows[rows["estimate"].notna() & (rows["term"] != "totaal")]
+    if rows.empty:
+        return say_nothing(results, page)
+    largest = rows.sort_values("estimate", ascending=False, kind="stable").iloc[0]
+    return say(
+        page,
+        nl="De grootste groep is {label}, met {share} van de bedrijven.",
+        en="The largest group is {label}, with {share} of the companies.",
+        label=page.term(stem, str(largest["term"])).lower(),
+        share=quote(largest, page),
+    )
+
+
+def describe_staff(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say in how many companies nearly all staff have a permanent contract, and nearly all are men."""
+    permanent = find_row(results, "permanent_share", term="gt75")
+    male = find_row(results, "male_share", term="gt75")
+    if permanent is None or male is None:
+        return say_nothing(results, page)
+    return say(
+        page,
+        nl="Bij {permanent} van de bedrijven heeft meer dan driekwart van de medewerkers een vast "
+        "contract; bij {male} "
+        "is meer dan driekwart man.",
+        en="In {permanent} of the companies more than three quarters of the staff have a permanent "
+        "contract; in {male} "
+        "more than three quarters are men.",
+        permanent=quote(permanent, page),
+        male=quote(male, page),
+    )

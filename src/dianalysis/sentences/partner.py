@@ -1,0 +1,81 @@
+"""Findings on one partner."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dianalysis.formats import Page, select_rows
+from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
+
+
+def describe_partner(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say where a partner's companies stood at the start and at the end, and how they graded the support."""
+    start = find_row(results, "typology_mean", wave="monitor_1")
+    end = find_row(results, "typology_mean", wave="monitor_3")
+    grade = find_row(results, "grade_mean")
+    if start is None or end is None or grade is None:
+        return say_nothing(results, page)
+    return say(
+        page,
+        nl="De bedrijven van {partner} gingen gemiddeld van {start} naar {end} op de typologie en gaven de "
+        "ondersteuning een {grade}.",
+        en="The companies of {partner} went from {start} to {end} on the typology on average, and graded the "
+        "support {grade}.",
+        partner=page.group("partner", str(start["group_level"])),
+        start=write(start, page),
+        end=quote(end, page),
+        grade=quote(grade, page),
+    )
+
+
+def describe_difference(results: pd.DataFrame, *, page: Page, term: str = "growth") -> Finding:
+    """Say whether a partner differs from the others beyond what chance gives.
+
+    Parameters
+    ----------
+    results
+        Released results of partner_profile.
+    page
+        Labels and language.
+    term
+        What is compared: growth, grade, outcome_<slug>, ...
+    """
+    row = find_row(results, "difference_pooled", contrast="partner-others", term=term)
+    if row is None:
+        return say_nothing(results, page)
+    return say(
+        page,
+        nl="{label}: het verschil met de andere partners is {gap}; {verdict}.",
+        en="{label}: the difference from the other partners is {gap}; {verdict}.",
+        label=page.term("difference", term),
+        gap=quote(row, page),
+        verdict=_verdict(row, page),
+    )
+
+
+def describe_worked_on(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say which aspect a partner's companies worked on most, and which least."""
+    rows = select_rows(results, "aspect_share")
+    rows = rows[rows["estimate"].notna()].sort_values("estimate", ascending=False, kind="stable")
+    if len(rows) < 2:
+        return say_nothing(results, page)
+    most, least = rows.iloc[0], rows.iloc[-1]
+    return say(
+        page,
+        nl="Het vaakst is gewerkt aan {most} ({high} van de bedrijven), het minst aan {least} ({low}).",
+        en="Most companies worked on {most} ({high}), fewest on {least} ({low}).",
+        most=page.term("aspect", str(most["term"])).lower(),
+        least=page.term("aspect", str(least["term"])).lower(),
+        high=write(most, page),
+        low=write(least, page),
+    )
+
+
+def _verdict(row: pd.Series, page: Page) -> str:
+    if pd.isna(row["conf_low"]) or pd.isna(row["conf_high"]):
+        return say(page, nl="hoe zeker dat is, is niet bekend", en="how certain that is, is not known")
+    if row["conf_low"] > 0:
+        return say(page, nl="dat is hoger dan toeval geeft", en="that is higher than chance gives")
+    if row["conf_high"] < 0:
+        return say(page, nl="dat is lager dan toeval geeft", en="that is lower than chance gives")
+    return say(page, nl="dat is niet van nul te onderscheiden", en="that cannot be told apart from none")

@@ -1,0 +1,108 @@
+"""What sentences are made of: a row found, its number quoted with its uncertainty, and the finished
+sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dianalysis.disclosure import is_suppressed
+from dianalysis.formats import Kind, Page, format_interval, format_value, is_absent, select_rows
+
+_WORDS = {
+    "interval": {"nl": "{level}-interval {interval}", "en": "{level} interval {interval}"},
+    "draws": {
+        "nl": "reconstructie: {range} over de trekkingen",
+        "en": "reconstruction: {range} over the draws",
+    },
+    "reconstruction": {"nl": "reconstructie", "en": "reconstruction"},
+}
+
+
+class Finding(str):
+    """A sentence that a notebook shows as text on the page rather than between quotes."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return f"> {self}"
+
+
+def find_row(results: pd.DataFrame, measure: str, **naming: str) -> pd.Series | None:
+    """Find the one row a sentence speaks of.
+
+    Parameters
+    ----------
+    results
+        Released results.
+    measure
+        Its measure.
+    naming
+        Wave, group, level or contrast as in `select_rows`, and `term`.
+
+    Returns
+    -------
+    The row, or None when there is none, it is hidden, or it holds no estimate.
+    """
+    term = naming.pop("term", "")
+    choice: Mapping[str, str] = naming
+    rows = select_rows(results, measure, **choice)
+    rows = rows[(rows["term"] == term) & rows["estimate"].notna()]
+    return None if rows.empty else rows.iloc[0]
+
+
+def quote(row: pd.Series, page: Page, *, kind: Kind | None = None, unit: str = "") -> str:
+    """Write the number of a row followed by what it may also be, between brackets.
+
+    The interval comes first; a number that depends on the reconstruction carries its range over the draws
+    and the word for it.
+
+    Parameters
+    ----------
+    row
+        A released row with an estimate.
+    page
+        Labels and language.
+    kind
+        How to write it, where it is not the way its measure is always written.
+    unit
+        Word after the number and before the brackets.
+    """
+    form = kind or page.kind(str(row["measure"]))
+    hedges = [part for part in (_interval(row, page, form), _draws(row, page, form)) if part]
+    value = format_value(row["estimate"], page.lang, kind=form)
+    value = f"{value} {unit}" if unit else value
+    return f"{value} ({'; '.join(hedges)})" if hedges else value
+
+
+def write(row: pd.Series, page: Page, *, kind: Kind | None = None) -> str:
+    """Write the number of a row alone."""
+    return format_value(row["estimate"], page.lang, kind=kind or page.kind(str(row["measure"])))
+
+
+def say(page: Page, *, nl: str, en: str, **parts: str) -> Finding:
+    """Fill in the sentence of the page's language."""
+    return Finding((nl if page.lang == "nl" else en).format(**parts))
+
+
+def say_nothing(results: pd.DataFrame, page: Page) -> Finding:
+    """Say why there is no finding: no companies, or nothing that may be shown."""
+    hidden = bool(len(results)) and bool(is_suppressed(results).any())
+    return Finding(page.word("all_suppressed" if hidden else "no_finding"))
+
+
+def _interval(row: pd.Series, page: Page, kind: Kind) -> str:
+    if is_absent(row["conf_low"]) or is_absent(row["conf_high"]) or is_absent(row["conf_level"]):
+        return ""
+    text = format_interval(row["conf_low"], row["conf_high"], page.lang, kind=kind)
+    return _WORDS["interval"][page.lang].format(level=page.level(row["conf_level"]), interval=text)
+
+
+def _draws(row: pd.Series, page: Page, kind: Kind) -> str:
+    if row["basis"] != "reconstructed":
+        return ""
+    if is_absent(row["range_low"]) or is_absent(row["range_high"]):
+        return _WORDS["reconstruction"][page.lang]
+    spread = format_interval(row["range_low"], row["range_high"], page.lang, kind=kind)
+    return _WORDS["draws"][page.lang].format(range=spread)

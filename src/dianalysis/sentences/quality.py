@@ -1,0 +1,115 @@
+"""Findings on who took part and how complete the data are."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dianalysis.formats import Page, format_count, format_interval, format_p_value, select_rows
+from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
+
+
+def describe_population(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say how many companies a page is about, and of which partner."""
+    row = find_row(results, "population_n")
+    if row is None or row["estimate"] == 0:
+        return say_nothing(results, page)
+    partner = page.group("partner", str(row["group_level"])) if row["group_level"] else ""
+    return say(
+        page,
+        nl="Deze pagina gaat over {n} {population}{partner}.",
+        en="This page is about {n} {population}{partner}.",
+        n=format_count(row["estimate"], page.lang),
+        population=page.population(str(row["population"])),
+        partner=f" ({partner})" if partner else "",
+    )
+
+
+def describe_flow(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say how many registered, how many are analysed, and where the others are from."""
+    stages = {
+        name: find_row(results, "flow_n", term=name) for name in ("registered", "stopped", "late", "complete")
+    }
+    found = {name: write(row, page) for name, row in stages.items() if row is not None}
+    if "registered" not in found or "complete" not in found:
+        return say_nothing(results, page)
+    return say(
+        page,
+        nl="Van de {registered} geregistreerde bedrijven hebben er {complete} volledige gegevens; "
+        "{stopped} stopten en "
+        "{late} waren op de peildatum te laat of onvolledig.",
+        en="Of the {registered} companies that registered, {complete} have complete data; {stopped} "
+        "stopped and "
+        "{late} were late or incomplete at the cut-off.",
+        **({name: page.word("suppressed") for name in stages} | found),
+    )
+
+
+def describe_dropout(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say with which characteristics drop-out goes together."""
+    rows = select_rows(results, "dropout_association")
+    rows = rows[rows["p_value"].notna()]
+    if rows.empty:
+        return say_nothing(results, page)
+    texts = []
+    for _, row in rows.iterrows():
+        value = row["p_adjusted"] if pd.notna(row["p_adjusted"]) else row["p_value"]
+        texts.append(
+            f"{page.group_kind(str(row['term'])).lower()} (p {_signed(format_p_value(value, page.lang))})"
+        )
+    return say(
+        page,
+        nl="Samenhang van uitval met kenmerken, getoetst en voor het aantal toetsen gecorrigeerd: {list}.",
+        en="Drop-out against characteristics, tested and adjusted for the number of tests: {list}.",
+        list="; ".join(texts),
+    )
+
+
+def describe_bounds(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say between which ends the share that moved up lies, whatever the incomplete companies did."""
+    row = find_row(results, "improved_share_bounds")
+    if row is None:
+        return say_nothing(results, page)
+    return say(
+        page,
+        nl="Van de bedrijven met een antwoord ging {share} vooruit; wat de onvolledige bedrijven ook "
+        "deden, het aandeel "
+        "onder alle geregistreerde bedrijven ligt binnen {bounds}.",
+        en="Of the companies with an answer {share} moved up; whatever the incomplete companies did, the "
+        "share among "
+        "all registered companies lies within {bounds}.",
+        share=write(row, page),
+        bounds=format_interval(row["conf_low"], row["conf_high"], page.lang),
+    )
+
+
+def describe_completeness(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say which form is completed least."""
+    rows = select_rows(results, "form_complete_share")
+    rows = rows[rows["estimate"].notna()]
+    if rows.empty:
+        return say_nothing(results, page)
+    least = rows.sort_values("estimate", kind="stable").iloc[0]
+    return say(
+        page,
+        nl="Het minst ingevulde formulier is {form}: {share} van de bedrijven heeft het ingevuld.",
+        en="The form completed least is {form}: {share} of the companies completed it.",
+        form=page.term("form_complete", str(least["term"])),
+        share=quote(least, page),
+    )
+
+
+def describe_straight_lines(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say how many companies gave one and the same answer to every statement on outcomes."""
+    row = find_row(results, "straight_line_share", term="outcomes")
+    if row is None:
+        return say_nothing(results, page)
+    return say(
+        page,
+        nl="{share} van de bedrijven gaf op alle stellingen over opbrengsten hetzelfde antwoord.",
+        en="{share} of the companies gave the same answer to every statement on outcomes.",
+        share=quote(row, page),
+    )
+
+
+def _signed(text: str) -> str:
+    return text if text.startswith("<") else f"= {text}"
