@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from synthetic import SyntheticPanel, make_panel
 
 from dianalysis.studies.plan import Plan, load_plan

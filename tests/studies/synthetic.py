@@ -27,7 +27,15 @@ OUTCOMES = (
 ASPECTS = (
     "organisatie", "vitaliteit_gezondheid", "betrokkenheid_motivatie", "ontwikkeling_mobiliteit", "monitoring",
 )  # fmt: skip
-END_COLUMNS = ("typology_end", "end_step", "growth", "grade", "satisfaction", "monitor_3_date", "n_indicators")
+END_COLUMNS = (
+    "typology_end",
+    "end_step",
+    "growth",
+    "grade",
+    "satisfaction",
+    "monitor_3_date",
+    "n_indicators",
+)
 
 
 @dataclass(frozen=True)
