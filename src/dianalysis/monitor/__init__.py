@@ -9,7 +9,8 @@ from dianalysis.monitor.derive import (
     derive_self_employed_columns,
 )
 from dianalysis.monitor.forms import RawForm, RawForms, read_forms
-from dianalysis.monitor.log import LOG_COLUMNS, Applied, CleaningLog, apply_log, empty_log, read_log
+from dianalysis.monitor.log import Applied, apply_log
+from dianalysis.monitor.logfile import LOG_COLUMNS, CleaningLog, empty_log, read_log
 from dianalysis.monitor.mapping import ExportMapping, FormMapping, load_mapping
 from dianalysis.monitor.panel import (
     POPULATIONS,

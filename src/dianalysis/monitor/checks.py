@@ -12,7 +12,7 @@ from dianalysis.codebook import Codebook, Variable
 from dianalysis.monitor.forms import RawForm, RawForms
 from dianalysis.monitor.log import Applied
 from dianalysis.monitor.problems import ERROR, UNREADABLE, Problem, make_problem, problem_frame
-from dianalysis.monitor.recode import make_reader, read_column
+from dianalysis.monitor.readers import make_reader, read_column
 from dianalysis.monitor.relations import relation_problems
 from dianalysis.monitor.rows import add_flag, records, row_of, shown_id
 
@@ -63,6 +63,7 @@ def check_forms(
     frame = _all_problems(raw, codebook, cut_off)
     if decided is not None:
         frame = _decide(frame, _all_problems(decided.forms, codebook, cut_off), decided.decisions)
+        frame = pd.concat([frame, problem_frame(decided.problems)], ignore_index=True)
     return CheckResult(frame, {name: len(form.frame) for name, form in raw.forms.items()})
 
 

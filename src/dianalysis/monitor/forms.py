@@ -10,10 +10,11 @@ import pandas as pd
 
 from dianalysis.codebook import Codebook
 from dianalysis.errors import Unreadable, Where
-from dianalysis.monitor.export import OPTIONAL_FORMS, Recognised, recognise_table, required_columns
+from dianalysis.monitor.export import OPTIONAL_FORMS, Recognised, recognise_table
 from dianalysis.monitor.mapping import ExportMapping, FormMapping
+from dianalysis.monitor.notices import column_problems, locator, unknown_table, unreadable_problem
 from dianalysis.monitor.problems import UNREADABLE, Problem, make_problem
-from dianalysis.monitor.text import nearest, same, tidy
+from dianalysis.monitor.text import same, tidy
 from dianalysis.sources import RawTable, is_database, list_exports, read_export
 
 PLACE = ("_record", "_file", "_sheet", "_row")
@@ -102,13 +103,13 @@ def read_forms(source: str | Path, mapping: ExportMapping, codebook: Codebook) -
         if found is not None:
             recognised.append(found)
         elif not table.sheet or table.kind != "xlsx":
-            problems.append(_unknown_table(table, codebook))
+            problems.append(unknown_table(table, codebook))
     forms = {}
     for form in codebook.forms:
         parts = [part for part in recognised if part.form == form]
         if parts:
             forms[form] = _stack(form, parts, mapping.form(form))
-            problems += _column_problems(form, parts, codebook)
+            problems += column_problems(form, parts, codebook)
         elif form not in OPTIONAL_FORMS and _looks_complete(source):
             problems.append(make_problem("missing_form", f"no export of {form} was found", form=form))
     return RawForms(forms, tuple(problems), str(source))
@@ -124,12 +125,12 @@ def _read_tables(source: str | Path) -> tuple[list[RawTable], list[Problem]]:
     try:
         exports = list_exports(source)
     except Unreadable as error:
-        return [], [_unreadable(error, str(source))]
+        return [], [unreadable_problem(error, str(source))]
     for export in exports:
         try:
             tables += read_export(export)
         except Unreadable as error:
-            problems.append(_unreadable(error, Path(str(export)).name))
+            problems.append(unreadable_problem(error, Path(str(export)).name))
     for table in tables:
         problems += [
             make_problem("cp1252", f"the text was {note.text}", file=table.file)
@@ -137,78 +138,6 @@ def _read_tables(source: str | Path) -> tuple[list[RawTable], list[Problem]]:
             if note.kind == "encoding" and table.encoding == "cp1252"
         ]
     return tables, problems
-
-
-def _unreadable(error: Unreadable, file: str) -> Problem:
-    where = error.where
-    return make_problem(
-        "unreadable",
-        error.message,
-        file=where.file or file,
-        sheet=where.sheet,
-        row=where.row,
-        remedy=error.remedy,
-    )
-
-
-def _unknown_table(table: RawTable, codebook: Codebook) -> Problem:
-    near = nearest(table.sheet or table.file.rsplit(".", 1)[0], codebook.forms)
-    hint = f"; did you mean {near}?" if near else ""
-    return make_problem("unknown_table", f"no form fits this table{hint}", file=table.file, sheet=table.sheet)
-
-
-def _column_problems(form: str, parts: list[Recognised], codebook: Codebook) -> list[Problem]:
-    problems = []
-    names = [variable.name for variable in codebook.variables(form)]
-    required = {variable.name for variable in required_columns(codebook, form)}
-    for file in dict.fromkeys(part.table.file for part in parts):
-        of_file = [part for part in parts if part.table.file == file]
-        offered = {variable for part in of_file for variable in part.variables.values()}
-        for name in names:
-            if name not in offered:
-                rule = "missing_column" if name in required else "missing_optional_column"
-                message = f"{form} has no column for {name}"
-                problems.append(make_problem(rule, message, form=form, file=file, column=name, variable=name))
-        for part in of_file:
-            problems += [_unknown_column(form, part.table, column, names) for column in part.unknown]
-            problems += _table_notes(form, part.table)
-    return problems
-
-
-def _unknown_column(form: str, table: RawTable, column: str, names: list[str]) -> Problem:
-    near = nearest(column, names)
-    return make_problem(
-        "unknown_column",
-        f"{form} knows no such column" + (f"; did you mean {near}?" if near else ""),
-        form=form,
-        file=table.file,
-        sheet=table.sheet,
-        column=column,
-    )
-
-
-def _table_notes(form: str, table: RawTable) -> list[Problem]:
-    problems = [
-        make_problem(
-            "ragged_row",
-            f"the row has {note.text}",
-            form=form,
-            file=table.file,
-            row=note.row,
-            record=_locator(table.file, table.sheet, note.row),
-        )
-        for note in table.notes
-        if note.kind == "ragged_row"
-    ]
-    if table.frame.empty:
-        problems.append(
-            make_problem("no_rows", "the table has no record", form=form, file=table.file, sheet=table.sheet)
-        )
-    return problems
-
-
-def _locator(file: str, sheet: str, row: int | None) -> str:
-    return f"{file}:{sheet}:{row}" if sheet else f"{file}:{row}"
 
 
 def _stack(form: str, parts: list[Recognised], mapping: FormMapping) -> RawForm:
@@ -245,7 +174,7 @@ def _named(part: Recognised) -> pd.DataFrame:
     for name in ("_file", "_sheet", "_row"):
         data[name] = table.frame[name]
     places = zip(table.frame["_file"], table.frame["_sheet"], table.frame["_row"], strict=True)
-    data["_record"] = pd.Series([_locator(f, s, r) for f, s, r in places], dtype="str")
+    data["_record"] = pd.Series([locator(f, s, r) for f, s, r in places], dtype="str")
     return pd.DataFrame(data)
 
 

@@ -25,6 +25,7 @@ _ROW = "Decide in the cleaning log: change, merge or reject."
 
 RULES: dict[str, Rule] = {
     "unreadable": Rule(UNREADABLE, "Make the export again."),
+    "log_line": Rule(ERROR, "Renew the line of the cleaning log."),
     "unknown_table": Rule(WARNING, "Name its file or sheet under a form of the mapping, or leave it out."),
     "missing_form": Rule(ERROR, "Add the export of this form, or name its file in the mapping."),
     "missing_column": Rule(ERROR, _MAP),

@@ -22,7 +22,8 @@ from dianalysis.monitor.derive import (
 from dianalysis.monitor.forms import RawForm, RawForms
 from dianalysis.monitor.log import Applied
 from dianalysis.monitor.panel import Panel
-from dianalysis.monitor.recode import conform, make_reader, read_column
+from dianalysis.monitor.readers import make_reader, read_column
+from dianalysis.monitor.recode import conform
 from dianalysis.monitor.relations import REGISTRATION
 from dianalysis.monitor.rows import records
 

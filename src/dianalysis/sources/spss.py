@@ -16,7 +16,7 @@ from dianalysis.sources.guard import check_file
 from dianalysis.sources.rawtable import RawTable, cell_text, frame_of_rows
 
 _MAGIC = (b"$FL2", b"$FL3")
-_DATE_AT, _DATE_LENGTH = 84, 17
+_DATE_AT, _DATE_LENGTH = 92, 17
 _FIXED_DATE = b"10 Jul 1600:00:00"
 
 
