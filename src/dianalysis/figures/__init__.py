@@ -3,16 +3,19 @@
 from dianalysis.figures.bars import plot_aspects, plot_distribution_bars, plot_typology_shift
 from dianalysis.figures.change import plot_growth, plot_growth_by_partner, plot_transition
 from dianalysis.figures.flow import plot_flow
-from dianalysis.figures.forest import plot_differences, plot_partner_forest, plot_robustness
+from dianalysis.figures.forest import plot_bounds, plot_differences, plot_partner_forest, plot_robustness
+from dianalysis.figures.start import plot_growth_by_start
 from dianalysis.figures.theme import use_theme
 
 __all__ = [
     "plot_aspects",
+    "plot_bounds",
     "plot_differences",
     "plot_distribution_bars",
     "plot_flow",
     "plot_growth",
     "plot_growth_by_partner",
+    "plot_growth_by_start",
     "plot_partner_forest",
     "plot_robustness",
     "plot_transition",

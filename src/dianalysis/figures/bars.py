@@ -33,7 +33,7 @@ _HIDDEN_SIZE = 7.5
 
 
 def plot_distribution_bars(
-    results: pd.DataFrame, stem: str, *, page: Page, title: str, group: str = "", wave: str | None = None
+    results: pd.DataFrame, stem: str, *, page: Page, title: str = "", group: str = "", wave: str | None = None
 ) -> Figure:
     """Draw the share of companies in every category as horizontal bars, with number and interval.
 
@@ -46,12 +46,13 @@ def plot_distribution_bars(
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
     group
         Kind of group the rows are about; empty for all companies.
     wave
         Only this wave.
     """
+    title = title or page.measure(f"{stem}_n")
     names = (f"{stem}_share", f"{stem}_n")
     require_measures(results, names)
     rows = select_rows(results, names, group=group, wave=wave)
@@ -70,12 +71,12 @@ def plot_distribution_bars(
     return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True))
 
 
-def plot_aspects(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+def plot_aspects(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw the share of a partner's companies that worked on every aspect."""
     return plot_distribution_bars(results, "aspect", page=page, title=title, group="partner")
 
 
-def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw the share of companies of every type at the start and at the end beside each other.
 
     Parameters
@@ -85,8 +86,9 @@ def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str) -> Fig
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
     """
+    title = title or page.word("title_shift")
     require_measures(results, ("typology_share",))
     types = page.codebook.values("typology")
     rows = select_rows(results, "typology_share", terms=types)

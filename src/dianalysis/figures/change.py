@@ -39,7 +39,7 @@ _PALE = 0.45  # share above which the heat scale is dark enough for white letter
 _LEAST_LABEL = 0.06
 
 
-def plot_growth(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+def plot_growth(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw how many steps companies moved, down, stable and up in colours of their own.
 
     Parameters
@@ -49,8 +49,9 @@ def plot_growth(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
     """
+    title = title or page.word("title_growth")
     require_measures(results, ("growth_share",))
     rows = select_rows(results, ("growth_share", "growth_n"))
     rows = rows[rows["term"] != "totaal"].drop_duplicates(["measure", "term"])
@@ -71,7 +72,7 @@ def plot_growth(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
     return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True))
 
 
-def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw growth by partner as bars that lie around the companies that stayed where they were.
 
     Parameters
@@ -81,8 +82,9 @@ def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str) -> 
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
     """
+    title = title or page.word("title_growth_by_partner")
     require_measures(results, ("growth_share",))
     rows = select_rows(results, "growth_share", group="partner")
     rows = rows[rows["term"] != "totaal"]
@@ -106,7 +108,7 @@ def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str) -> 
     return close_figure(figure, title=title, caption=write_caption(rows, page))
 
 
-def plot_transition(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+def plot_transition(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw the transition table as a heat map: colour is the share of a start type, the number is companies.
 
     Parameters
@@ -116,8 +118,9 @@ def plot_transition(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
     """
+    title = title or page.word("title_transition")
     require_measures(results, ("transition_share",))
     rows = select_rows(results, ("transition_share", "transition_n"), wave="change")
     shares = rows[rows["measure"] == "transition_share"]

@@ -21,7 +21,7 @@ _STAGES = ("registered", "stopped", "late", "complete")
 _LOST = ("stopped", "late")
 
 
-def plot_flow(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+def plot_flow(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw how many companies registered, left for which reason, and are analysed.
 
     Parameters
@@ -31,8 +31,9 @@ def plot_flow(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
     """
+    title = title or page.word("title_flow")
     require_measures(results, ("flow_n",))
     rows = select_rows(results, "flow_n", terms=_STAGES)
     if message := say_state(rows, page):

@@ -26,11 +26,12 @@ from dianalysis.formats import Page, is_absent, require_measures, say_state, sel
 
 _ROW_INCHES = 0.3
 _WRAP_AXIS = 40
+_BOUNDED = ("improved_share_bounds", "b_bc_end_share_bounds", "grade_8_share_bounds")
 _COUNTED = ("n_aspects", "n_indicators")
 _IN_SHARES = ("improved",)
 
 
-def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw the mean growth of every partner, pooled and by itself, around that of all companies.
 
     Parameters
@@ -40,8 +41,9 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str) -> Fig
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
     """
+    title = title or page.word("title_partners")
     require_measures(results, ("growth_mean_pooled", "growth_mean"))
     rows = select_rows(results, ("growth_mean_pooled", "growth_mean"), group=None)
     rows = rows[rows["term"] == ""]
@@ -71,7 +73,7 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str) -> Fig
     return close_figure(figure, title=title, caption=f"{page.word('note_pooled')} {caption}")
 
 
-def plot_robustness(results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str) -> Figure:
+def plot_robustness(results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str = "") -> Figure:
     """Draw the main result under every other assumption that was declared, one panel per measure.
 
     Parameters
@@ -83,8 +85,9 @@ def plot_robustness(results: pd.DataFrame, measures: Sequence[str], *, page: Pag
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
     """
+    title = title or page.word("title_robustness")
     rows = select_rows(results, measures, contrast="sensitivity")
     if message := say_state(rows, page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))
@@ -103,7 +106,37 @@ def plot_robustness(results: pd.DataFrame, measures: Sequence[str], *, page: Pag
     return close_figure(figure, title=title, caption=write_caption(rows, page, intervals=True, draws=True))
 
 
-def plot_differences(results: pd.DataFrame, *, page: Page, title: str) -> Figure:
+def plot_bounds(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
+    """Draw headline shares between their worst and best case for the companies without complete data.
+
+    Parameters
+    ----------
+    results
+        Released results of data_quality.
+    page
+        Labels and language.
+    title
+        A title other than the usual one.
+    """
+    title = title or page.word("title_bounds")
+    rows = select_rows(results, _BOUNDED)
+    if message := say_state(rows, page):
+        return empty_figure(message, title=title, caption=write_caption(rows, page))
+    figure, [axes] = open_figure(0.7 + 1.6 * _ROW_INCHES * len(rows))
+    for place, (_, row) in enumerate(rows.iloc[::-1].iterrows()):
+        _draw_estimate(axes, place, row, page, colour=BLUE)
+    names = [textwrap.fill(page.measure(str(name)).split(":")[0], _WRAP_AXIS) for name in rows["measure"]]
+    axes.set_yticks(range(len(rows)), names[::-1])
+    axes.set_ylim(-0.6, len(rows) - 0.4)
+    axes.set_xlim(0, 1)
+    axes.set_xlabel(page.word("share_of_companies"))
+    name_ticks(axes, page, percent=True)
+    quiet_axes(axes, grid="x")
+    caption = f"{page.word('note_bounds')} {write_caption(rows, page)}"
+    return close_figure(figure, title=title, caption=caption)
+
+
+def plot_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw how a partner's companies differ from the others, pooled towards no difference.
 
     Parameters
@@ -113,13 +146,14 @@ def plot_differences(results: pd.DataFrame, *, page: Page, title: str) -> Figure
     page
         Labels and language.
     title
-        The finding or the question, as a sentence.
+        A title other than the usual one.
 
     Returns
     -------
     Figure with the steps, scores and grade in the first panel and numbers of aspects and indicators in the
     second; shares are left to the table.
     """
+    title = title or page.word("title_differences")
     require_measures(results, ("difference_pooled", "difference"))
     rows = select_rows(results, ("difference_pooled", "difference"), contrast="partner-others")
     rows = rows[~rows["term"].isin(_IN_SHARES)]

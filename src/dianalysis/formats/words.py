@@ -26,6 +26,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Alle cijfers zijn verborgen: ze rusten op te weinig bedrijven om ze te mogen tonen.",
             "All figures are hidden: they rest on too few companies to be shown.",
         ),
+        "too_few": ("te weinig", "too few"),
         "no_finding": (
             "Over deze populatie is hier niets te zeggen: de cijfers ervoor ontbreken.",
             "Nothing can be said here about this population: the figures for it are absent.",
@@ -164,6 +165,59 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Deze gegevens geven geen gedrukt verslag terug: er is niets te vergelijken.",
             "These data do not give back a printed report: there is nothing to compare.",
         ),
+        # titles: the question a table or figure answers
+        "title_shift": (
+            "Eindigden bedrijven in een hoger type dan waar zij begonnen?",
+            "Did companies end in a higher type than where they started?",
+        ),
+        "title_growth": ("Hoeveel stappen kwamen bedrijven vooruit?", "How many steps did companies move?"),
+        "title_growth_by_partner": (
+            "Bij welke partners groeiden bedrijven?",
+            "With which partners did companies grow?",
+        ),
+        "title_transition": (
+            "Waar eindigden de bedrijven van elk starttype?",
+            "Where did the companies of every start type end?",
+        ),
+        "title_start": (
+            "Is de groei meer dan terugkeer naar het gemiddelde?",
+            "Is growth more than a return to the mean?",
+        ),
+        "title_partners": ("Verschilt de groei tussen partners?", "Does growth differ between partners?"),
+        "title_robustness": (
+            "Blijft de bevinding staan onder andere aannames?",
+            "Does the finding stand under other assumptions?",
+        ),
+        "title_bounds": (
+            "Wat als de onvolledige bedrijven zo ongunstig of zo gunstig mogelijk hadden geantwoord?",
+            "What if the incomplete companies had answered as unfavourably or as favourably as possible?",
+        ),
+        "title_differences": (
+            "Waarin verschillen de bedrijven van deze partner van de andere?",
+            "In what do the companies of this partner differ from the others?",
+        ),
+        "title_flow": (
+            "Wie deed mee, wie viel af, wie is geanalyseerd?",
+            "Who took part, who left, who is analysed?",
+        ),
+        "title_distribution": ("Verdeling van de bedrijven", "Distribution of the companies"),
+        "title_groups": ("Schattingen per groep", "Estimates by group"),
+        "title_tests": ("Effecten en toetsen", "Effects and tests"),
+        "title_coverage": (
+            "Hoeveel gedrukte cijfers geeft deze pagina terug?",
+            "How many printed figures does this page give back?",
+        ),
+        "title_profile_choices": ("Keuzes bij de opzet van het traject", "Choices in setting up the support"),
+        "title_profile_means": ("Opbrengsten, typologie en cijfer", "Outcomes, typology and grade"),
+        "title_profile_aspects": ("Aspecten waaraan is gewerkt", "Aspects worked on"),
+        "title_profile_indicators": ("Indicatoren waaraan is gewerkt", "Indicators worked on"),
+        "expected_growth": ("Te verwachten bij {reliability}", "Expected at {reliability}"),
+        "observed_growth": ("Waargenomen groei", "Observed growth"),
+        "note_bounds": (
+            "Lijnen: van het ongunstigste tot het gunstigste geval.",
+            "Lines: from worst to best case.",
+        ),
+        "group_of_partner": ("van {partner}", "of {partner}"),
         # the banner
         "banner_reconstructed_head": ("Reconstructie.", "Reconstruction."),
         "banner_reconstructed": (

@@ -17,6 +17,7 @@ from dianalysis.sentences.quality import (
     describe_completeness,
     describe_dropout,
     describe_flow,
+    describe_panel,
     describe_population,
     describe_straight_lines,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "describe_growth",
     "describe_largest",
     "describe_net_improvement",
+    "describe_panel",
     "describe_partner",
     "describe_partner_differences",
     "describe_population",

@@ -137,7 +137,7 @@ def describe_start_error(results: pd.DataFrame, *, page: Page) -> Finding:
         parts.append(f"{_share(need, page)} {say(page, nl=nl, en=en)}")
     return say(
         page,
-        nl="Zoveel startindelingen zouden een stap te laag moeten zijn om de bevinding op te heffen: {parts}.",
+        nl="Zoveel startindelingen moesten een stap te laag zijn om de bevinding op te heffen: {parts}.",
         en="So many start ratings would have to be one step too low to undo the finding: {parts}.",
         parts="; ".join(parts),
     )

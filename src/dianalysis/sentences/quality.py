@@ -2,10 +2,62 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pandas as pd
 
+from dianalysis.disclosure import release_count
 from dianalysis.formats import Page, format_count, format_interval, format_p_value, select_rows
 from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
+
+ALL_PARTNERS = "all"
+
+
+class CompanyTables(Protocol):
+    """What is asked of a panel here: its companies by population."""
+
+    def population(self, name: str) -> pd.DataFrame: ...
+
+
+def describe_panel(
+    panel: CompanyTables, population: str, *, profile: str, page: Page, partner: str = ALL_PARTNERS
+) -> Finding:
+    """Check that the population exists and say how many companies it holds, as far as that may be said.
+
+    Parameters
+    ----------
+    panel
+        The panel of the page.
+    population
+        registered, started, complete or self_employed.
+    profile
+        Disclosure profile the number passes.
+    page
+        Labels and language.
+    partner
+        Slug of the partner the page is restricted to; `all` for none.
+
+    Raises
+    ------
+    ParameterError
+        When there is no such population, partner or profile.
+    """
+    companies = panel.population(population)
+    name = ""
+    if partner != ALL_PARTNERS:
+        name = page.codebook.partner_label(partner)
+        companies = companies[companies["partner"] == partner]
+    count = release_count(len(companies), profile=profile)
+    if count == 0:
+        return Finding(page.word("nothing"))
+    return say(
+        page,
+        nl="Deze pagina gaat over {n} {population}{partner}.",
+        en="This page is about {n} {population}{partner}.",
+        n=page.word("too_few") if count is None else format_count(count, page.lang),
+        population=page.population(population),
+        partner=f" ({name})" if name else "",
+    )
 
 
 def describe_population(results: pd.DataFrame, *, page: Page) -> Finding:

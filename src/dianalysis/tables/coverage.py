@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 from great_tables import GT
 
@@ -9,9 +11,10 @@ from dianalysis.formats import ABSENT, Page, format_count, say_basis
 from dianalysis.tables.build import STUB, build_message, build_table
 
 _TABLE_ID = "coverage"
+_COLUMNS = ("cells", "reproduced", "not_reproduced", "not_readable")
 
 
-def table_coverage(results: pd.DataFrame, *, page: Page, title: str) -> GT:
+def table_coverage(results: pd.DataFrame, *, page: Page, printed: Mapping[str, str], title: str = "") -> GT:
     """Make the table of printed figures that the results name, and how many they give back as printed.
 
     Parameters
@@ -21,44 +24,65 @@ def table_coverage(results: pd.DataFrame, *, page: Page, title: str) -> GT:
         value equals the print at its precision.
     page
         Labels and language.
+    printed
+        Printed figure -> printed text; empty text where the print cannot be read.
     title
-        What the table shows.
+        A title other than the usual one.
 
     Returns
     -------
-    Table with a line per printed table: figures named, given back, not given back. One line of text when the
-    results name no printed figure, as with own data.
+    Table with a line per printed table: figures named, given back, different, and not legible in print; the
+    different ones are listed with print and computation. One line of text when the results name no printed
+    figure, as with own data.
     """
-    named = results[results["figure"].notna() & (results["figure"] != "")]
+    title = title or page.word("title_coverage")
+    named = results[results["figure"].fillna("").ne("").astype(bool)]
     if named.empty:
         return build_message(page.word("no_figures"), table_id=_TABLE_ID, title=title)
-    tables = named["figure"].str.split("/").str[0]
-    same = named["basis"] == "published"
-    counts = pd.DataFrame(
-        {"cells": same.groupby(tables, sort=False).size(), "same": same.groupby(tables).sum()}
+    counts = _count(named, printed)
+    cells = pd.DataFrame({name: [_or_dash(value, page) for value in counts[name]] for name in _COLUMNS})
+    cells.insert(0, STUB, [_name_table(str(name), page) for name in counts.index])
+    labels = {STUB: page.word("table")} | {name: page.word(name) for name in _COLUMNS}
+    differing = named[_state(named, printed) == "not_reproduced"]
+    return build_table(
+        cells,
+        table_id=_TABLE_ID,
+        title=title,
+        labels=labels,
+        notes=(_say_differing(differing, printed, page), say_basis(named, page)),
     )
-    cells = pd.DataFrame(
-        {
-            STUB: [f"{page.word('table')} {str(name).removeprefix('T')}" for name in counts.index],
-            "cells": [format_count(value, page.lang) for value in counts["cells"]],
-            "reproduced": [format_count(value, page.lang) for value in counts["same"]],
-            "differs": [_or_dash(value, page) for value in counts["cells"] - counts["same"]],
-        }
+
+
+def _state(named: pd.DataFrame, printed: Mapping[str, str]) -> pd.Series:
+    legible = named["figure"].map(lambda figure: bool(printed.get(str(figure), ""))).astype(bool)
+    same = named["basis"].eq("published").fillna(False).astype(bool)
+    return (
+        pd.Series("not_reproduced", index=named.index).mask(same, "reproduced").mask(~legible, "not_readable")
     )
-    labels = {
-        STUB: page.word("table"),
-        "cells": page.word("cells"),
-        "reproduced": page.word("reproduced"),
-        "differs": page.word("not_reproduced"),
-    }
-    notes = (say_basis(named, page), _say_differing(named[~same], page))
-    return build_table(cells, table_id=_TABLE_ID, title=title, labels=labels, notes=notes)
+
+
+def _count(named: pd.DataFrame, printed: Mapping[str, str]) -> pd.DataFrame:
+    tables = named["figure"].astype(str).str.split("/").str[0]
+    counts = pd.crosstab(tables, _state(named, printed)).reindex(columns=list(_COLUMNS[1:]), fill_value=0)
+    counts.insert(0, _COLUMNS[0], counts.sum(axis=1))
+    return counts.loc[list(dict.fromkeys(tables))]
+
+
+def _name_table(name: str, page: Page) -> str:
+    if name.startswith("P"):
+        partner, number = name.removeprefix("P").rsplit(".", 1)
+        return f"{page.group('partner', partner)}, {page.word('table').lower()} {number}"
+    return f"{page.word('table')} {name.removeprefix('T')}"
 
 
 def _or_dash(value: int, page: Page) -> str:
     return format_count(value, page.lang) if value else ABSENT
 
 
-def _say_differing(rows: pd.DataFrame, page: Page) -> str:
-    names = sorted(set(rows["figure"].astype(str)))
-    return f"{page.word('not_reproduced')}: {', '.join(names)}." if names else ""
+def _say_differing(rows: pd.DataFrame, printed: Mapping[str, str], page: Page) -> str:
+    texts = [
+        f"{row['figure']} ({page.word('printed').lower()} {printed[str(row['figure'])]}, "
+        f"{page.word('computed').lower()} {page.value(str(row['measure']), row['estimate'])})"
+        for _, row in rows.iterrows()
+    ]
+    return f"{page.word('not_reproduced')}: {'; '.join(texts)}." if texts else ""

@@ -32,7 +32,7 @@ def table_distribution(
     measures: str | Sequence[str],
     *,
     page: Page,
-    title: str,
+    title: str = "",
     group: str = "",
     level: str | None = None,
 ) -> GT:
@@ -48,7 +48,7 @@ def table_distribution(
     page
         Labels and language.
     title
-        What the table shows.
+        A title other than the usual one.
     group, level
         The companies it is about; all of them when empty.
 
@@ -58,6 +58,7 @@ def table_distribution(
     where numbers depend on the reconstruction. A table of one line when there is nothing to show.
     """
     stems = [measures] if isinstance(measures, str) else list(measures)
+    title = title or (page.measure(f"{stems[0]}_n") if len(stems) == 1 else page.word("title_distribution"))
     names = [f"{stem}{face}" for stem in stems for face in ("_n", "_share")]
     require_measures(results, tuple(names))
     rows = select_rows(results, names, group=group, level=level)

@@ -25,7 +25,7 @@ from dianalysis.tables.build import STUB, build_message, build_table, hidden_not
 
 
 def table_groups(
-    results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str, group: str = "partner"
+    results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str = "", group: str = "partner"
 ) -> GT:
     """Make a table with one line per group of companies and the estimates of every measure beside each other.
 
@@ -38,7 +38,7 @@ def table_groups(
     page
         Labels and language.
     title
-        What the table shows.
+        A title other than the usual one.
     group
         Kind of group: partner, sector, size_class, typology_start.
 
@@ -47,6 +47,7 @@ def table_groups(
     Table with the groups as rows, all companies together as the last one, and for every measure its estimate
     and, where there is one, its interval. A table of one line when there is nothing to show.
     """
+    title = title or page.word("title_groups")
     require_measures(results, tuple(measures))
     rows = select_rows(results, measures, group=None)
     rows = rows[rows["group_name"].isin([group, ""]) & (rows["term"] == "")]
@@ -92,7 +93,7 @@ def _line(rows: pd.DataFrame, group: str, level: str, page: Page) -> dict[str, s
     return line
 
 
-def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str) -> GT:
+def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str = "") -> GT:
     """Make a table of effects with their interval first and their p-value second.
 
     Parameters
@@ -104,7 +105,7 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
     page
         Labels and language.
     title
-        What the table shows.
+        A title other than the usual one.
 
     Returns
     -------
@@ -112,6 +113,7 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
     n and basis. Tests that the analysis plan does not declare are marked. One line when there is nothing to
     show.
     """
+    title = title or page.word("title_tests")
     require_measures(results, tuple(measures))
     rows = select_rows(results, measures, contrast=None)
     rows = rows[rows["contrast"] != "sensitivity"]

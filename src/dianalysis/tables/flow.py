@@ -12,7 +12,7 @@ _TABLE_ID = "flow"
 _STAGES = ("registered", "stopped", "late", "complete")
 
 
-def table_flow(results: pd.DataFrame, *, page: Page, title: str) -> GT:
+def table_flow(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
     """Make the table of the participant flow by partner.
 
     Parameters
@@ -22,13 +22,14 @@ def table_flow(results: pd.DataFrame, *, page: Page, title: str) -> GT:
     page
         Labels and language.
     title
-        What the table shows.
+        A title other than the usual one.
 
     Returns
     -------
     Table with the partners as rows, all of them together as the last, and the stages of the flow as columns.
     A table of one line when there is nothing to show.
     """
+    title = title or page.word("title_flow")
     require_measures(results, ("flow_n",))
     rows = select_rows(results, "flow_n", group=None, terms=_STAGES)
     rows = rows[rows["group_name"].isin(["", "partner"])]

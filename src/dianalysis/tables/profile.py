@@ -33,7 +33,7 @@ _BLOCKS = {"outcome_mean": "scores_by_outcome", "typology_mean": "typology_step"
 _WAVES = {"monitor_1": "start", "monitor_3": "end"}
 
 
-def table_profile(results: pd.DataFrame, part: Part, *, page: Page, title: str) -> GT:
+def table_profile(results: pd.DataFrame, part: Part, *, page: Page, title: str = "") -> GT:
     """Make one of the four tables of a partner's profile.
 
     Parameters
@@ -45,7 +45,7 @@ def table_profile(results: pd.DataFrame, part: Part, *, page: Page, title: str) 
     page
         Labels and language.
     title
-        What the table shows.
+        A title other than the usual one.
 
     Raises
     ------
@@ -54,6 +54,7 @@ def table_profile(results: pd.DataFrame, part: Part, *, page: Page, title: str) 
     """
     if part not in get_args(Part):
         raise ParameterError(f"a profile has no part {part!r}", remedy=f"Choose {', '.join(get_args(Part))}.")
+    title = title or page.word(f"title_profile_{part}")
     if part == "means":
         return _table_means(results, page=page, title=title)
     return table_distribution(results, _DISTRIBUTIONS[part], page=page, title=title)

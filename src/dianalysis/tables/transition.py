@@ -21,7 +21,7 @@ _TABLE_ID = "transition"
 _BASE = "base"
 
 
-def table_transition(results: pd.DataFrame, *, page: Page, title: str) -> GT:
+def table_transition(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
     """Make the table of start type by end type, in numbers of companies.
 
     Parameters
@@ -31,13 +31,14 @@ def table_transition(results: pd.DataFrame, *, page: Page, title: str) -> GT:
     page
         Labels and language.
     title
-        What the table shows.
+        A title other than the usual one.
 
     Returns
     -------
     Table with the start types as rows, the end types as columns and the number per start type in the last
     column. A table of one line when there is nothing to show.
     """
+    title = title or page.word("title_transition")
     require_measures(results, ("transition_n",))
     rows = select_rows(results, "transition_n", wave="change")
     if message := say_state(rows, page):
