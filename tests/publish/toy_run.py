@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +31,8 @@ TITLES = {"nl": "Vraag over {}", "en": "Question on {}"}
 
 def cell(source: str, *tags: str, outputs: list[dict[str, object]] | None = None) -> dict[str, object]:
     """Return a code cell, or a Markdown cell when it has no tag and no outputs."""
-    made: dict[str, object] = {"source": source, "metadata": {"tags": list(tags)}, "id": f"c{abs(hash(source))}"}
+    name = f"c{zlib.crc32(source.encode())}"
+    made: dict[str, object] = {"source": source, "metadata": {"tags": list(tags)}, "id": name}
     if not tags and outputs is None:
         return made | {"cell_type": "markdown"}
     return made | {"cell_type": "code", "execution_count": 1, "outputs": outputs or []}
@@ -39,7 +41,8 @@ def cell(source: str, *tags: str, outputs: list[dict[str, object]] | None = None
 def shown(**data: str) -> dict[str, object]:
     """Return an output that shows something, by kind: html, png or plain."""
     kinds = {"html": "text/html", "png": "image/png", "plain": "text/plain"}
-    return {"output_type": "display_data", "metadata": {}, "data": {kinds[key]: text for key, text in data.items()}}
+    bundle = {kinds[key]: text for key, text in data.items()}
+    return {"output_type": "display_data", "metadata": {}, "data": bundle}
 
 
 def failure() -> dict[str, object]:
@@ -96,8 +99,8 @@ def make_record() -> RunRecord:
     """Return the record of the toy run."""
     outcomes = (
         Outcome("change", "change", {}, "ok", 1.0),
-        Outcome("broken", "broken", {}, "failed", 1.0, error_name="ValueError", error_message="no ```companies"),
-        Outcome("never", "never", {}, "skipped", error_name="Skipped", error_message="broken did not succeed"),
+        Outcome("broken", "broken", {}, "failed", 1.0, False, "ValueError", "no ```companies"),
+        Outcome("never", "never", {}, "skipped", 0.0, False, "Skipped", "broken did not succeed"),
         Outcome("profile-north", "profile", {"partner": "north"}, "cached"),
         Outcome("profile-south", "profile", {"partner": "south"}, "ok", 2.0),
     )
@@ -114,10 +117,12 @@ def make_catalogue(root: Path) -> Catalogue:
     for chapter, name in enumerate(("change", "broken", "never", "profile"), start=1):
         (folder / f"{name}.ipynb").write_text("{}", encoding="utf-8")
         title = {lang: text.format(name) for lang, text in TITLES.items()}
-        entries.append({"id": name, "file": f"{name}.ipynb", "chapter": chapter, "title": title, "timeout": 9})
+        file = f"{name}.ipynb"
+        entries.append({"id": name, "file": file, "chapter": chapter, "title": title, "timeout": 9})
     entries[-1]["foreach"] = "partner"
     (folder / "catalogue.yaml").write_text(yaml.safe_dump({"notebooks": entries}), encoding="utf-8")
-    (root / "partners.csv").write_text("partner,label\nnorth,North & Co\nsouth,South\nwest,West\n", encoding="utf-8")
+    partners = "partner,label\nnorth,North & Co\nsouth,South\nwest,West\n"
+    (root / "partners.csv").write_text(partners, encoding="utf-8")
     return load_catalogue(folder / "catalogue.yaml", partners=root / "partners.csv")
 
 
@@ -138,12 +143,17 @@ def make_toy_results() -> pd.DataFrame:
 
 def make_content() -> SiteContent:
     """Return findings, and printed figures of three tables."""
-    ids = ["T10/x/y/n", "T6/a/monitor_1/n", "T6/c/monitor_1/n", "T6/d/monitor_1/n", "Pnorth.1/b/start/n", "T0/p/q/n"]
+    ids = ["T10/x/y/n", *(f"T6/{row}/monitor_1/n" for row in "acd"), "Pnorth.1/b/start/n", "T0/p/q/n"]
     status = ["lost", "ok", "ok", "ok", "ok", "ok"]
-    printed = pd.DataFrame({"figure": ids, "table": [name.split("/")[0] for name in ids], "status": status})
+    tables = [name.split("/")[0] for name in ids]
+    printed = pd.DataFrame({"figure": ids, "table": tables, "status": status})
 
     def findings(results: pd.DataFrame) -> list[Finding]:
         count = f"{len(results)} results, *plainly* <b>told</b>"
-        return [Finding(count, "change"), Finding("From a page that is absent", "never"), Finding("Without a page")]
+        return [
+            Finding(count, "change"),
+            Finding("From a page that is absent", "never"),
+            Finding("Without a page"),
+        ]
 
     return SiteContent(findings=findings, printed=printed, excluded=("T6/d/monitor_1/n",))

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 
 RENDERER = "drawn"
 _SIZE = 10.0  # points: sizes below are relative to it
+_SCALE = 1.15  # of a formula to the text around it, whose letters are wider
 _DRAWING: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "formula", "mathtext.fontset": "stix"}
 
 
@@ -46,8 +47,11 @@ def _draw(text: str) -> tuple[bytes, float, float, float]:
     figure = Figure(figsize=(width / 72, height / 72))
     figure.text(0, depth / height, text, fontproperties=font)
     stream = io.BytesIO()
-    figure.savefig(stream, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return stream.getvalue(), width / _SIZE, height / _SIZE, depth / _SIZE
+    figure.savefig(
+        stream, format="svg", transparent=True, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    )
+    em = _SIZE / _SCALE
+    return stream.getvalue(), width / em, height / em, depth / em
 
 
 def _inline(translator: Any, node: nodes.math) -> None:
@@ -56,8 +60,13 @@ def _inline(translator: Any, node: nodes.math) -> None:
 
 
 def _block(translator: Any, node: nodes.math_block) -> None:
-    translator.body.append(f'<div class="formula-block">{draw_formula(node.astext())}</div>\n')
+    translator.body.append(f'<div class="formula-block">{draw_formula(_large(node.astext()))}</div>\n')
     raise nodes.SkipNode
+
+
+def _large(tex: str) -> str:
+    """Ask for the large fractions of a formula that stands by itself."""
+    return tex.replace(r"\frac", r"\dfrac")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

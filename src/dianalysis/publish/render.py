@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
 from dianalysis.errors import ProjectError
 from dianalysis.formats import check_lang, find_word
 from dianalysis.publish.formulas import RENDERER
@@ -73,7 +76,7 @@ def _theme(lang: str, footer: str) -> dict[str, Any]:
         "footer_content_items": "extra-footer.html",
         "use_download_button": False,
         "use_fullscreen_button": False,
-        "home_page_in_toc": True,
+        "home_page_in_toc": False,
         "show_navbar_depth": 1,
         "max_navbar_depth": 2,
         "pygments_light_style": "a11y-high-contrast-light",
@@ -97,9 +100,6 @@ def render(source: Path, target: Path, *, options: dict[str, Any]) -> None:
     """
     # An optional checker of jsonschema that costs a second to import and that rendering does not need.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    from sphinx.application import Sphinx
-    from sphinx.errors import SphinxError
-
     warnings = io.StringIO()
     build = source / "_build"
     try:

@@ -58,9 +58,8 @@ def _heading(cells: list[dict[str, Any]], chapter: Chapter) -> int:
     for position, cell in enumerate(cells):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown" and source.startswith("# "):
-            first, _, rest = source.partition("\n")
-            label = f": {chapter.title}" if chapter.execution.parameters else ""
-            cell["source"] = f"{first}{label}\n{rest}"
+            label = f"{chapter.title}: " if chapter.execution.parameters else ""
+            cell["source"] = f"# {label}{source.removeprefix('# ')}"
             return position
     cells.insert(0, _markdown(f"# {chapter.title}"))
     return 0

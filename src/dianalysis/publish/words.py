@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "where": ("lees verder", "read on"),
     "contents": ("Inhoud", "Contents"),
     "chapters": ("Hoofdstukken", "Chapters"),
-    "partners": ("Samenwerkingspartners", "Partners"),
+    "partners": ("Partners", "Partners"),
     "partners_intro": (
         "Elke partner heeft een eigen profiel, met dezelfde vragen en dezelfde opbouw.",
         "Every partner has a profile of its own, with the same questions in the same order.",

@@ -87,7 +87,7 @@ def _papermill(
 ) -> None:
     # An optional checker of jsonschema that costs a second to import and that notebooks do not need.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    import papermill  # 1.5 s: a run in which nothing changed never needs it
+    import papermill  # noqa: PLC0415 - takes 1.5 s: a run in which nothing changed never needs it
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)

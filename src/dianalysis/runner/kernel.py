@@ -52,8 +52,9 @@ class Kernels:
 
     def manager_class(self) -> type[Any]:
         """Return the class papermill's client makes its kernel manager from (one class per execution)."""
-        from jupyter_client.kernelspec import KernelSpec  # takes a second: only when a kernel is needed
-        from jupyter_client.manager import AsyncKernelManager
+        # Imported here because it takes a second: only when a kernel is needed.
+        from jupyter_client.kernelspec import KernelSpec  # noqa: PLC0415
+        from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415
 
         self._count += 1
         connection_file = self.folder / str(self._count) / "kernel.json"
