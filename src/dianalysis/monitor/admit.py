@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from dianalysis.codebook import Codebook
-from dianalysis.errors import DataProblem
+from dianalysis.errors import DataProblem, Where
 from dianalysis.monitor.checks import check_forms
 from dianalysis.monitor.forms import PLACE, RawForm, RawForms
 from dianalysis.monitor.log import REJECTED_COLUMNS, Applied
@@ -38,9 +38,13 @@ def admit_rows(raw: RawForms, applied: Applied, codebook: Codebook) -> Admitted:
 
     Raises
     ------
+    Unreadable
+        When a file of the source could not be read.
     DataProblem
-        When rows in differ from rows out and rows rejected together; this would be a mistake of the program.
+        When there is no registration or a form has no numbers of firms; also when rows in differ from rows
+        out and rows rejected together, which would be a mistake of the program.
     """
+    _require_numbers(raw.require())
     problems = check_forms(applied.forms, codebook, cut_off=None).problems
     kept_lines = applied.decisions[applied.decisions["action"] == "keep"]
     kept = set(zip(kept_lines["form"], kept_lines["_record"], strict=True))
@@ -61,6 +65,22 @@ def admit_rows(raw: RawForms, applied: Applied, codebook: Codebook) -> Admitted:
     out = replace(applied.forms, forms=forms)
     table = pd.concat(rejected, ignore_index=True)
     return Admitted(out, table, count_rows(raw, out, table))
+
+
+def _require_numbers(raw: RawForms) -> None:
+    if REGISTRATION not in raw.forms:
+        raise DataProblem(
+            "there is no registration, so no firm to hang the monitors on",
+            where=Where(file=Path(raw.source).name),
+            remedy="Add its export, or name its file in the mapping.",
+        )
+    for name, form in raw.forms.items():
+        if "firm_id" not in form.variables:
+            raise DataProblem(
+                f"{name} has no column for firm_id",
+                where=Where(file=str(form.frame["_file"].iloc[0]) if len(form.frame) else ""),
+                remedy="Name it in the mapping under `columns`.",
+            )
 
 
 def _reasons(form: str, problems: pd.DataFrame, kept: set[tuple[str, str]]) -> dict[str, str]:

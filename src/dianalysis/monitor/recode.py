@@ -11,6 +11,10 @@ from dianalysis.codebook import Codebook, Variable
 from dianalysis.monitor.forms import RawForm
 from dianalysis.monitor.readers import NUMERIC, make_reader, read_column
 
+_NO_REASONS = pd.DataFrame(
+    {name: pd.Series(dtype="str") for name in ("_record", "form", "variable", "reason")}
+)
+
 
 @dataclass(frozen=True)
 class Recoded:
@@ -61,8 +65,9 @@ def recode_form(raw: RawForm, codebook: Codebook) -> Recoded:
         reasons.append(rows.assign(reason=given)[[bool(reason) for reason in given]])
     frame = conform(pd.DataFrame(data, index=raw.frame.index), raw.form, codebook)
     frame["_record"] = raw.frame["_record"]
-    told = pd.concat(reasons, ignore_index=True)
-    told.insert(1, "firm_id", told["_record"].map(frame.set_index("_record")["firm_id"]))
+    told = pd.concat([_NO_REASONS, *reasons], ignore_index=True)
+    numbers = frame.reindex(columns=["_record", "firm_id"]).set_index("_record")["firm_id"]
+    told.insert(1, "firm_id", told["_record"].map(numbers).astype("str"))
     return Recoded(raw.form, frame.reset_index(drop=True), told)
 
 

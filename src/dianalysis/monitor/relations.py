@@ -124,14 +124,24 @@ def _name_parts(name: str) -> tuple[str, ...]:
 
 
 def _against_registration(registered: pd.DataFrame, frame: pd.DataFrame) -> Iterator[Flag]:
-    known = registered.drop_duplicates("firm_id").set_index("firm_id")
+    known = _by_firm(registered)
     for position in frame.index[frame["firm_id"].notna() & ~frame["firm_id"].isin(known.index)]:
         yield int(position), "firm_id", "orphan", "no registration has this number"
     if "adviser_id" in frame.columns and "adviser_id" in known.columns:
-        first = frame["firm_id"].map(known["adviser_id"])
+        first = _look_up(frame["firm_id"], known["adviser_id"])
         differs = first.notna() & frame["adviser_id"].notna() & (first != frame["adviser_id"])
         for position in frame.index[differs]:
             yield int(position), "adviser_id", "two_advisers", "the registration names another adviser"
+
+
+def _by_firm(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the first row of every firm, indexed by its number."""
+    return frame[frame["firm_id"].notna()].drop_duplicates("firm_id").set_index("firm_id")
+
+
+def _look_up(firms: pd.Series, known: pd.Series) -> pd.Series:
+    """Return for every firm what is known of it; unlike `map` it bears an empty table."""
+    return pd.Series(known.reindex(firms).array, index=firms.index)
 
 
 def _date_order(form: str, frame: pd.DataFrame, clean: dict[str, Recoded]) -> Iterator[Flag]:
@@ -139,7 +149,7 @@ def _date_order(form: str, frame: pd.DataFrame, clean: dict[str, Recoded]) -> It
     for earlier, later in pairwise(order):
         if later != form or earlier not in clean or DATES[earlier] not in clean[earlier].frame.columns:
             continue
-        before = clean[earlier].frame.drop_duplicates("firm_id").set_index("firm_id")[DATES[earlier]]
+        before = _by_firm(clean[earlier].frame)[DATES[earlier]]
         if DATES[form] in frame.columns:
-            for position in frame.index[frame[DATES[form]] < frame["firm_id"].map(before)]:
+            for position in frame.index[frame[DATES[form]] < _look_up(frame["firm_id"], before)]:
                 yield int(position), DATES[form], "date_order", f"{DATES[form]} lies before {DATES[earlier]}"
