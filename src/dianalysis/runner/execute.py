@@ -73,7 +73,7 @@ def execute(
         seconds=seconds,
         retried=attempt > 1,
         error_name=_error_name(problem),
-        error_message=trim_message(_error_message(problem), replace=replace),
+        error_message=trim_message(_error_message(problem, execution.entry.timeout), replace=replace),
     )
 
 
@@ -122,7 +122,9 @@ def _error_name(error: Exception | None) -> str:
     return str(getattr(error, "ename", "")) or (type(error).__name__ if error else "")
 
 
-def _error_message(error: Exception | None) -> str:
+def _error_message(error: Exception | None, timeout: float) -> str:
     if error is None:
         return ""
+    if type(error).__name__ == "CellTimeoutError":
+        return f"the notebook took longer than the {timeout:g} s the catalogue gives it"
     return str(getattr(error, "evalue", "") or error)
