@@ -26,7 +26,9 @@ def distribution(stem: str, counts: Mapping[str, int], **parts: object) -> list[
         share = count / base if base else None
         ends = {} if share is None else {"conf_low": max(0, share - 0.05), "conf_high": min(1, share + 0.05)}
         spread = {} if share is None else {"range_low": share * 0.9, "range_high": min(1, share * 1.1)}
-        rows.append(row(f"{stem}_share", share, term=term, n=base, conf_level=0.95, **ends, **spread, **parts))
+        rows.append(
+            row(f"{stem}_share", share, term=term, n=base, conf_level=0.95, **ends, **spread, **parts)
+        )
     return rows
 
 
@@ -76,9 +78,20 @@ def typology_results(basis: str = "reconstructed") -> pd.DataFrame:
         group = {"group_name": "partner", "group_level": partner, "wave": "change"}
         rows.append(estimate("growth_mean", mean, mean - 0.4, mean + 0.4, n=30, **group))
         rows.append(estimate("growth_mean_pooled", mean * 0.5 + 0.6, mean, mean + 0.3, n=30, **group))
-    for term, value in (("main", 0.72), ("excluding_d", 0.73), ("equal_partners", 0.70), ("start_error_50", 0.4)):
-        rows.append(estimate("net_improvement", value, value - 0.1, value + 0.1, contrast="sensitivity", term=term, n=100))
-        rows.append(estimate("growth_mean", value, value - 0.1, value + 0.1, contrast="sensitivity", term=term, n=100))
+    for term, value in (
+        ("main", 0.72),
+        ("excluding_d", 0.73),
+        ("equal_partners", 0.70),
+        ("start_error_50", 0.4),
+    ):
+        rows.append(
+            estimate(
+                "net_improvement", value, value - 0.1, value + 0.1, contrast="sensitivity", term=term, n=100
+            )
+        )
+        rows.append(
+            estimate("growth_mean", value, value - 0.1, value + 0.1, contrast="sensitivity", term=term, n=100)
+        )
     return _finish(rows, "typology_change", basis)
 
 
@@ -91,12 +104,18 @@ def profile_results(n: int = 30, basis: str = "reconstructed") -> pd.DataFrame:
     rows += distribution("execution_form", {"directie": half, "onbekend": n - half}, **group)
     for slug, count in (("organisatie", n), ("monitoring", half)):
         rows.append(row("aspect_n", count, term=slug, n=n, **group))
-        rows.append(estimate("aspect_share", count / n, max(0, count / n - 0.1), 1.0, term=slug, n=n, **group))
+        rows.append(
+            estimate("aspect_share", count / n, max(0, count / n - 0.1), 1.0, term=slug, n=n, **group)
+        )
     for slug, count in (("visie_beleid", half), ("leefstijl", half + 1)):
         rows.append(row("indicator_n", count, term=slug, n=n, **group))
-        rows.append(estimate("indicator_share", count / n, count / n - 0.1, count / n + 0.1, term=slug, n=n, **group))
+        rows.append(
+            estimate("indicator_share", count / n, count / n - 0.1, count / n + 0.1, term=slug, n=n, **group)
+        )
     for slug, mean in (("bewustwording", 4.1), ("beleid", 3.2)):
-        rows.append(estimate("outcome_mean", mean, mean - 0.2, mean + 0.2, term=slug, n=n, wave="monitor_3", **group))
+        rows.append(
+            estimate("outcome_mean", mean, mean - 0.2, mean + 0.2, term=slug, n=n, wave="monitor_3", **group)
+        )
     rows.append(estimate("typology_mean", 1.7, 1.5, 1.9, wave="monitor_1", n=n, **group))
     rows.append(estimate("typology_mean", 3.3, 3.0, 3.6, wave="monitor_3", n=n, **group))
     rows.append(estimate("grade_mean", 7.8, 7.5, 8.1, n=n, wave="monitor_3", **group))
@@ -107,7 +126,16 @@ def profile_results(n: int = 30, basis: str = "reconstructed") -> pd.DataFrame:
         for measure in ("difference", "difference_pooled"):
             value = gap if measure == "difference" else gap / 2
             rows.append(
-                estimate(measure, value, value - 0.2, value + 0.2, term=term, contrast="partner-others", n=n, **group)
+                estimate(
+                    measure,
+                    value,
+                    value - 0.2,
+                    value + 0.2,
+                    term=term,
+                    contrast="partner-others",
+                    n=n,
+                    **group,
+                )
             )
     return _finish(rows, "partner_profile", basis)
 
@@ -129,8 +157,12 @@ def quality_results(basis: str = "reconstructed") -> pd.DataFrame:
 
 def participants_results(basis: str = "published") -> pd.DataFrame:
     """Sector, size and two questions on the make-up of the staff."""
-    rows = distribution("sector", {"industrie": 30, "handel": 22, "horeca": 8, "overig": 40}, wave="registration")
-    rows += distribution("size_class", {"le15": 31, "16_24": 17, "25_49": 30, "50_99": 22}, wave="registration")
+    rows = distribution(
+        "sector", {"industrie": 30, "handel": 22, "horeca": 8, "overig": 40}, wave="registration"
+    )
+    rows += distribution(
+        "size_class", {"le15": 31, "16_24": 17, "25_49": 30, "50_99": 22}, wave="registration"
+    )
     for stem in ("permanent", "male"):
         counts = {"lt25": 10, "25_50": 13, "50_75": 25, "gt75": 52}
         rows += distribution(stem, counts, wave="registration")

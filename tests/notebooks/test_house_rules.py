@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-sys.modules.setdefault("rfc3987_syntax", None)  # an optional checker of jsonschema that costs a second to import
+# an optional checker of jsonschema that costs a second to import
+sys.modules.setdefault("rfc3987_syntax", None)
 
-import nbformat
-from nbformat import NotebookNode
+import nbformat  # noqa: E402
+from nbformat import NotebookNode  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -56,7 +57,9 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 def headings(notebook: NotebookNode, level: int) -> list[str]:
     mark = "#" * level + " "
-    lines = [line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()]
+    lines = [
+        line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
+    ]
     return [line.removeprefix(mark).strip() for line in lines if line.startswith(mark)]
 
 
@@ -149,7 +152,9 @@ def test_nothing_is_shown_before_the_gate(notebook):
     cells = code_cells(notebook)
     gate = next(index for index, cell in enumerate(cells) if "release(" in cell.source)
     assert tags(cells[gate]) == ["estimate"]
-    shown = [index for index, cell in enumerate(cells) if tags(cell)[0] in ("output", "finding", "robustness")]
+    shown = [
+        index for index, cell in enumerate(cells) if tags(cell)[0] in ("output", "finding", "robustness")
+    ]
     assert min(shown) > gate
     source = "\n".join(cell.source for cell in cells)
     assert source.count(".estimate(") == 1 and source.count("release(") == 1

@@ -213,6 +213,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "title_profile_indicators": ("Indicatoren waaraan is gewerkt", "Indicators worked on"),
         "expected_growth": ("Te verwachten bij {reliability}", "Expected at {reliability}"),
         "observed_growth": ("Waargenomen groei", "Observed growth"),
+        "note_shares": (
+            "Verschillen in de eenheid van hun regel; een verschil van aandelen ligt tussen −1 en 1.",
+            "Differences in the unit of their line; a difference of shares lies between −1 and 1.",
+        ),
         "note_bounds": (
             "Lijnen: van het ongunstigste tot het gunstigste geval.",
             "Lines: from worst to best case.",

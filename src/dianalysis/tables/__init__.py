@@ -3,14 +3,28 @@
 from dianalysis.tables.banner import banner
 from dianalysis.tables.coverage import table_coverage
 from dianalysis.tables.distribution import table_distribution
-from dianalysis.tables.estimates import table_groups, table_tests
+from dianalysis.tables.estimates import table_differences, table_groups, table_tests
 from dianalysis.tables.flow import table_flow
 from dianalysis.tables.profile import table_profile
 from dianalysis.tables.transition import table_transition
 
+STAFF = ("permanent", "male")
+AGE = ("age_lt25", "age_26_55", "age_gt55")
+EDUCATION = (
+    "edu_basisonderwijs",
+    "edu_lager_beroepsonderwijs",
+    "edu_middelbaar_beroepsonderwijs",
+    "edu_havo_vwo",
+    "edu_hoger_onderwijs",
+)
+
 __all__ = [
+    "AGE",
+    "EDUCATION",
+    "STAFF",
     "banner",
     "table_coverage",
+    "table_differences",
     "table_distribution",
     "table_flow",
     "table_groups",

@@ -23,6 +23,8 @@ from dianalysis.formats import (
 )
 from dianalysis.tables.build import STUB, build_message, build_table, hidden_note, join_notes
 
+_DIFFERENCES = ("difference", "difference_pooled")
+
 
 def table_groups(
     results: pd.DataFrame, measures: Sequence[str], *, page: Page, title: str = "", group: str = "partner"
@@ -90,6 +92,50 @@ def _line(rows: pd.DataFrame, group: str, level: str, page: Page) -> dict[str, s
         line[name] = write_value(row, page)
         if pd.notna(row["conf_low"]):
             line[f"{name}.interval"] = write_interval(row, page)
+    return line
+
+
+def table_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
+    """Make the table that sets a partner against the others: plain differences and pooled ones.
+
+    Parameters
+    ----------
+    results
+        Released results of partner_profile.
+    page
+        Labels and language.
+    title
+        A title other than the usual one.
+
+    Returns
+    -------
+    Table with a line for everything compared: the difference and the pooled difference, each with its interval,
+    and n. One line when there is nothing to show.
+    """
+    title = title or page.word("title_differences")
+    require_measures(results, _DIFFERENCES)
+    rows = select_rows(results, _DIFFERENCES, contrast="partner-others")
+    if message := say_state(rows, page):
+        return build_message(message, table_id="differences", title=title)
+    terms = list(dict.fromkeys(rows["term"]))
+    cells = pd.DataFrame([_compared(rows[rows["term"] == term], term, page) for term in terms]).fillna(ABSENT)
+    level = page.word("interval").format(level=page.level(find_level(rows)))
+    labels = {STUB: page.word("category"), "base": page.word("base")}
+    labels |= {"difference": page.word("difference"), "difference_pooled": page.word("pooled")}
+    labels |= {f"{name}.interval": level for name in _DIFFERENCES}
+    notes = (page.word("note_shares"), say_basis(rows, page), hidden_note(rows, page))
+    return build_table(cells, table_id="differences", title=title, labels=labels, notes=notes)
+
+
+def _compared(rows: pd.DataFrame, term: str, page: Page) -> dict[str, str]:
+    base = rows["n"].dropna()
+    line = {
+        STUB: page.term("difference", term),
+        "base": format_count(base.iloc[0], page.lang) if len(base) else ABSENT,
+    }
+    for name in _DIFFERENCES:
+        for _, row in rows[rows["measure"] == name].iterrows():
+            line |= {name: write_value(row, page), f"{name}.interval": write_interval(row, page)}
     return line
 
 
