@@ -7,7 +7,7 @@ import json
 import os
 import stat
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,16 @@ CHAIN = (entry("first"), entry("second"), entry("third", depends=["second"], for
 
 def settings(toy: Toy, **changes: object) -> Settings:
     return Settings(root=toy.root, inputs=(toy.root / "partners.csv",), data_hash="d", **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def still_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Stand in for the source of the package, so that editing it meanwhile does not change what is cached."""
+    folder = tmp_path_factory.mktemp("package")
+    (folder / "module.py").write_text("answer = 1", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batch, "PACKAGE", folder)
+        yield folder
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +159,13 @@ def test_force_runs_everything(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Non
     assert run_fake(toy, fake, monkeypatch, *CHAIN) == ["cached"] * 4
     assert run_fake(toy, fake, monkeypatch, *CHAIN, force=True) == ["ok"] * 4
     assert fake.given["third-south"] == {"partner": "south"}
+
+
+def test_changed_package_runs_again(toy: Toy, monkeypatch: pytest.MonkeyPatch, still_package: Path) -> None:
+    assert run_fake(toy, Fake(), monkeypatch, entry("first")) == ["ok"]
+    with (still_package / "module.py").open("a", encoding="utf-8") as stream:
+        stream.write("\nanswer = 2")
+    assert run_fake(toy, Fake(), monkeypatch, entry("first")) == ["ok"]
 
 
 def test_failed_notebook_is_not_cached(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
