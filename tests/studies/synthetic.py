@@ -25,7 +25,8 @@ OUTCOMES = (
     "betrokkenheid",
 )  # fmt: skip
 ASPECTS = (
-    "organisatie", "vitaliteit_gezondheid", "betrokkenheid_motivatie", "ontwikkeling_mobiliteit", "monitoring",
+    "organisatie", "vitaliteit_gezondheid", "betrokkenheid_motivatie", "ontwikkeling_mobiliteit",
+    "monitoring",
 )  # fmt: skip
 END_COLUMNS = (
     "typology_end",

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
-from statsmodels.stats.multitest import multipletests
+from scipy import stats
 
 from dianalysis.errors import ParameterError, Where
 from dianalysis.estimation.estimate import FloatArray, floats
 
-CORRECTIONS = {"holm": "holm", "benjamini_hochberg": "fdr_bh"}
+CORRECTIONS = ("holm", "benjamini_hochberg")
 
 
 def adjust_p_values(p_values: ArrayLike, *, method: str) -> FloatArray:
@@ -31,7 +31,7 @@ def adjust_p_values(p_values: ArrayLike, *, method: str) -> FloatArray:
 
     Notes
     -----
-    Holm (1979), Scand J Stat 6, 65-70; Benjamini and Hochberg (1995), JRSS B 57, 289-300; by statsmodels.
+    Holm (1979), Scand J Stat 6, 65-70; Benjamini and Hochberg (1995), JRSS B 57, 289-300 (by scipy).
     """
     values = floats(p_values, name="p_values")
     if method not in CORRECTIONS:
@@ -45,7 +45,17 @@ def adjust_p_values(p_values: ArrayLike, *, method: str) -> FloatArray:
         raise ParameterError("a p-value lies outside 0 to 1", where=Where(column="p_values"))
     adjusted = np.full(values.shape, np.nan)
     if known.any():
-        adjusted[known] = multipletests(values[known], method=CORRECTIONS[method])[1]
+        adjust = _holm if method == "holm" else stats.false_discovery_control
+        adjusted[known] = adjust(values[known])
+    return adjusted
+
+
+def _holm(values: FloatArray) -> FloatArray:
+    """Step down: the k-th smallest of m times m - k + 1, never falling, at most 1."""
+    order = np.argsort(values)
+    steps = np.maximum.accumulate(values[order] * np.arange(values.size, 0, -1))
+    adjusted = np.empty_like(values)
+    adjusted[order] = np.minimum(steps, 1.0)
     return adjusted
 
 

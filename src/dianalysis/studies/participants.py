@@ -132,16 +132,17 @@ def _records(companies: pd.DataFrame, settings: Settings, reference: pd.DataFram
     if chosen.empty:
         return
     naming = {"population": settings.population, "wave": "registration", **group_of(settings)}
+    printed = settings.partner is None and settings.population == "registered"
     for stem in CATEGORIES:
         counts, terms = _counts(chosen, stem)
-        figure = no_figure if settings.partner else _figure_of(stem)
+        figure = _figure_of(stem) if printed else no_figure
         yield from multinomial_rows(
             stem, counts, terms, conf_level=settings.conf_level, figure=figure, **naming
         )
         if reference is not None and (reference["variable"] == stem).any():
             yield from _compare(stem, (counts, terms), reference, settings, naming)
     answered = int(chosen[[CATEGORIES[name][0] for name in AGE_ROWS]].notna().any(axis=1).sum())
-    figure_id = "" if settings.partner else "T4/caption/n_basis/N"
+    figure_id = "T4/caption/n_basis/N" if printed else ""
     yield count_row("age_base_n", answered, len(chosen), figure=figure_id, **naming)
 
 

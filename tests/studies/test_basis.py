@@ -1,0 +1,96 @@
+"""What a number rests on: rounding as printed, ranges over draws, own data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from synthetic import SyntheticPanel
+
+from dianalysis.results import make_results
+from dianalysis.studies import typology_change
+from dianalysis.studies.basis import assign_basis, reproduces
+from dianalysis.studies.plan import Plan
+
+PRINTED = {"T1/a/b/n": "12", "T1/a/b/pct": "2.5", "T1/a/c/mean": "3,9", "T1/lost/b/n": ""}
+
+
+@pytest.mark.parametrize(
+    ("estimate", "figure", "expected"),
+    [
+        (12, "T1/a/b/n", True), (12.4, "T1/a/b/n", True), (13, "T1/a/b/n", False),
+        (12 / 476, "T1/a/b/pct", True), (0.0245, "T1/a/b/pct", True), (0.02449, "T1/a/b/pct", False),
+        (0.0255, "T1/a/b/pct", False), (3.85, "T1/a/c/mean", True), (3.849, "T1/a/c/mean", False),
+        (5, "T1/lost/b/n", False), (5, "T9/none", False), (float("nan"), "T1/a/b/n", False),
+    ],
+)  # fmt: skip
+def test_half_up_at_the_printed_precision(estimate: float, figure: str, expected: bool) -> None:
+    assert reproduces(estimate, figure, PRINTED) is expected
+
+
+def rows() -> pd.DataFrame:
+    base = {"population": "complete", "method": "count", "basis": "data"}
+    return make_results(
+        [
+            {**base, "measure": "growth_n", "term": "x", "estimate": 12, "figure": "T1/a/b/n"},
+            {**base, "measure": "growth_n", "term": "y", "estimate": 99, "figure": "T1/a/b/n"},
+            {
+                **base,
+                "measure": "growth_total",
+                "wave": "change",
+                "estimate": 7,
+                "conf_low": 1,
+                "conf_high": 9,
+            },
+            {**base, "measure": "growth_n", "term": "z", "estimate": 4, "figure": "T9/not/printed/n"},
+        ],
+        study="typology_change",
+    )
+
+
+def draws(*values: dict[str, float]) -> list[dict[str, float]]:
+    table = rows()
+    ids = dict(zip(["x", "y", "total", "z"], table["result_id"], strict=True))
+    return [{ids[name]: value for name, value in draw.items()} for draw in values]
+
+
+def test_published_identified_reconstructed(plan: Plan) -> None:
+    plan = replace(plan, printed=PRINTED)
+    points = draws({"x": 12, "y": 99, "total": 7, "z": 4}, {"x": 12, "y": 90, "total": 7, "z": 5})
+    found = assign_basis(rows(), plan, panel_basis="reconstructed", draws=points)
+    assert list(found["basis"]) == ["published", "reconstructed", "identified", "reconstructed"]
+    assert list(found["range_low"].fillna(-1)) == [-1, 90, -1, 4]
+    assert list(found["range_high"].fillna(-1)) == [-1, 99, -1, 5]
+    assert pd.isna(found["figure"].iloc[3])  # the form knows no such cell
+    assert "uncertainty rests on the reconstruction" in found["note"].iloc[2]
+
+
+def test_declared_but_different_over_draws_is_not_identified(plan: Plan) -> None:
+    points = draws({"total": 7}, {"total": 8})
+    found = assign_basis(rows(), plan, panel_basis="reconstructed", draws=points)
+    assert found["basis"].iloc[2] == "reconstructed"
+    assert (found["range_low"].iloc[2], found["range_high"].iloc[2]) == (7, 8)
+
+
+def test_without_draws_nothing_is_identified(plan: Plan) -> None:
+    found = assign_basis(rows(), plan, panel_basis="reconstructed", draws=[])
+    assert found["basis"].iloc[2] == "reconstructed"
+    assert found["range_low"].isna().all()
+
+
+def test_own_data_rest_on_data_and_name_no_figure(plan: Plan) -> None:
+    found = assign_basis(rows(), replace(plan, printed=PRINTED), panel_basis="data", draws=[])
+    assert set(found["basis"]) == {"data"}
+    assert found["figure"].isna().all() and found["range_low"].isna().all()
+
+
+def test_estimates_lie_within_their_range_when_the_panel_is_a_draw(
+    demo_panel: SyntheticPanel, plan: Plan
+) -> None:
+    found = typology_change.estimate(demo_panel, plan, n_resamples=0)
+    open_ = found[(found["basis"] == "reconstructed") & found["estimate"].notna()]
+    assert len(open_) > 500
+    assert (open_["range_low"] <= open_["estimate"] + 1e-9).all()
+    assert (open_["range_high"] >= open_["estimate"] - 1e-9).all()
+    assert (open_["range_low"] < open_["range_high"]).any()
