@@ -1,0 +1,140 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dianalysis import __version__
+from dianalysis.errors import DianalysisError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Clean, analyse and report the monitor of a sustainable-employability programme.",
+)
+
+
+class Lang(StrEnum):
+    """Languages of labels and pages."""
+
+    nl = "nl"
+    en = "en"
+
+
+LangOption = Annotated[Lang, typer.Option(help="Language of labels and pages.")]
+
+
+def main() -> None:
+    """Run the command line; errors the user can act on become one message and an exit code."""
+    try:
+        app()
+    except DianalysisError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(error.exit_code)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""
+
+
+@app.command()
+def run(  # noqa: PLR0913 - one parameter per option
+    data: Annotated[str, typer.Option(help="Exports: a folder, a file or a database URL.")] = "demo",
+    only: Annotated[list[str] | None, typer.Option(help="Notebook to run; repeat for more.")] = None,
+    partner: Annotated[list[str] | None, typer.Option(help="Partner to profile; repeat for more.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Notebooks at a time.")] = 2,
+    lang: LangOption = Lang.en,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the run; default outputs/<name of data>.")
+    ] = None,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going/--fail-fast", help="Go on after a notebook failed, or stop.")
+    ] = True,
+    force: Annotated[bool, typer.Option(help="Run also what has not changed.")] = False,
+) -> None:
+    """Clean the exports, run the notebooks, render the site."""
+    from dianalysis.cli.run import Request, run_everything  # noqa: PLC0415 - heavy
+
+    request = Request(
+        data, tuple(only or ()), tuple(partner or ()), jobs, lang.value, out, not keep_going, force
+    )
+    raise typer.Exit(run_everything(request))
+
+
+@app.command()
+def site(
+    data: Annotated[str, typer.Option(help="Exports the run was made of.")] = "demo",
+    lang: LangOption = Lang.en,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the run; default outputs/<name of data>.")
+    ] = None,
+) -> None:
+    """Render the executed notebooks of a run again."""
+    from dianalysis.cli.run import render_again  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(render_again(data, lang=lang.value, out=out))
+
+
+@app.command()
+def check(
+    path: Annotated[str, typer.Argument(help="Exports: a folder, a file or a database URL.")],
+    out: Annotated[Path, typer.Option(help="Folder for the report as HTML and CSV.")] = Path("outputs/check"),
+    lang: LangOption = Lang.en,
+) -> None:
+    """Report every problem of the exports at once. Exit code: 0 clean, 1 problems, 2 unreadable."""
+    from dianalysis.cli.exports import check_exports  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(check_exports(path, out=out, lang=lang.value))
+
+
+@app.command()
+def template(
+    out: Annotated[Path, typer.Option(help="Folder for the empty workbooks.")] = Path("outputs/template"),
+    lang: LangOption = Lang.nl,
+) -> None:
+    """Write empty workbooks with drop-down lists, one per form."""
+    from dianalysis.cli.exports import write_empty_exports  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(write_empty_exports(out, lang=lang.value))
+
+
+@app.command()
+def codebook(
+    out: Annotated[Path, typer.Option(help="Folder for the codebook.")] = Path("outputs/codebook"),
+    lang: LangOption = Lang.en,
+) -> None:
+    """Write the codebook as HTML and Excel, with a Table Schema per form."""
+    from dianalysis.cli.exports import write_whole_codebook  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(write_whole_codebook(out, lang=lang.value))
+
+
+@app.command()
+def reconstruct(
+    draws: Annotated[int, typer.Option(min=1, max=99, help="Data sets to make.")] = 20,
+    seed: Annotated[int, typer.Option(min=0, help="Seed; the same seed gives the same bytes.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Draws at a time.")] = 2,
+    out: Annotated[Path | None, typer.Option(help="Folder for the draws; default data/demo.")] = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Recompute every printed figure instead.")] = False,
+) -> None:
+    """Make company-level data that reproduce the printed figures, or verify the ones there are."""
+    from dianalysis.cli.reconstruction import make_draws, verify_draws  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(verify_draws(out) if verify else make_draws(draws, seed=seed, jobs=jobs, out=out))

@@ -1,0 +1,36 @@
+"""What the site needs besides notebooks: key findings, and the printed figures to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dianalysis.formats import open_page
+from dianalysis.paths import ProjectPaths
+from dianalysis.publish import Finding, SiteContent
+from dianalysis.published.figures import read_figures
+from dianalysis.sentences import key_findings
+
+
+def site_content(paths: ProjectPaths, *, lang: str, basis: str) -> SiteContent:
+    """Return the content of the front page, and for the demo that of the page of printed figures.
+
+    Parameters
+    ----------
+    paths
+        The project.
+    lang
+        nl or en.
+    basis
+        "reconstructed" for the demo; own data are not compared with print.
+    """
+    page = open_page(lang)
+
+    def findings(results: pd.DataFrame) -> Sequence[Finding]:
+        return [Finding(str(sentence)) for sentence in key_findings(results, page=page)]
+
+    if basis != "reconstructed":
+        return SiteContent(findings=findings)
+    excluded = pd.read_csv(paths.published / "exclusions.csv", dtype=str, keep_default_na=False)
+    return SiteContent(findings, read_figures(paths.published / "figures.csv"), frozenset(excluded["figure"]))

@@ -1,0 +1,184 @@
+"""`dianalysis run` and `dianalysis site`: clean, execute, collect, render, say where to look."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import typer
+
+from dianalysis import pipeline
+from dianalysis.cli.content import site_content
+from dianalysis.disclosure import default_profile, release
+from dianalysis.errors import ParameterError
+from dianalysis.monitor import Panel, read_clean
+from dianalysis.paths import ProjectPaths, RunPaths
+from dianalysis.publish import build_site
+from dianalysis.runner import (
+    Catalogue,
+    Execution,
+    RunRecord,
+    Settings,
+    load_catalogue,
+    open_reporter,
+    plan_executions,
+    read_parameters,
+    run,
+)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked of `dianalysis run`; the fields are its options."""
+
+    data: str
+    only: tuple[str, ...]
+    partner: tuple[str, ...]
+    jobs: int
+    lang: str
+    out: Path | None
+    fail_fast: bool
+    force: bool
+
+
+@dataclass
+class _Times:
+    """Seconds per part of a run, for the last lines on the screen."""
+
+    parts: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        yield
+        self.parts[name] = time.perf_counter() - begin
+
+    def __str__(self) -> str:
+        total = sum(self.parts.values())
+        return (
+            ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.parts.items()) + f"; {total:.1f} s"
+        )
+
+
+def run_everything(request: Request) -> int:
+    """Do a whole run and return the exit code: 0, or 1 when a notebook failed."""
+    paths, times = ProjectPaths.find(), _Times()
+    catalogue = _catalogue(paths)
+    executions = plan_executions(catalogue, only=request.only, partners=request.partner)
+    for execution in executions:
+        read_parameters(execution.entry.path)
+    source = pipeline.find_source(paths, request.data)
+    folders = _folders(paths, source.name, request.out)
+    with times.part("cleaning"):
+        panel = pipeline.clean(source, paths, run=folders)
+    _say_cleaned(panel, folders)
+    with times.part("notebooks"):
+        record = _execute(executions, request, source.name, paths, folders, panel.data_hash)
+    with times.part("site"):
+        page = _render(
+            paths, catalogue, folders, lang=request.lang, basis=panel.basis, data_hash=panel.data_hash
+        )
+    _say_done(record, folders, page, times)
+    return 1 if record.failed else 0
+
+
+def render_again(data: str, *, lang: str, out: Path | None) -> int:
+    """Render the site of an earlier run and return the exit code."""
+    paths = ProjectPaths.find()
+    folders = _folders(paths, pipeline.find_source(paths, data).name, out)
+    panel = read_clean(folders.clean)
+    page = _render(paths, _catalogue(paths), folders, lang=lang, basis=panel.basis, data_hash=panel.data_hash)
+    typer.echo(f"site      {page}")
+    return 0
+
+
+def _catalogue(paths: ProjectPaths) -> Catalogue:
+    return load_catalogue(paths.catalogue, partners=paths.codebook / "partners.csv")
+
+
+def _folders(paths: ProjectPaths, name: str, out: Path | None) -> RunPaths:
+    folders = RunPaths(out.resolve()) if out else paths.run_folder(name)
+    stamp = folders.root / "source"
+    known = stamp.read_text("utf-8").strip() if stamp.is_file() else name
+    if known != name:
+        raise ParameterError(
+            f"the folder {folders.root.name} holds a run of {known}, not of {name}",
+            remedy="Give another folder with --out; runs of different data are kept apart.",
+        )
+    folders.root.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(f"{name}\n", "utf-8")
+    return folders
+
+
+def _execute(  # noqa: PLR0913 - what one run needs, each from another place
+    executions: list[Execution],
+    request: Request,
+    name: str,
+    paths: ProjectPaths,
+    folders: RunPaths,
+    data_hash: str,
+) -> RunRecord:
+    inputs = (paths.codebook, paths.plan, paths.published, paths.draws)
+    settings = Settings(
+        root=paths.root,
+        inputs=tuple(folder for folder in inputs if folder.exists()),
+        data_hash=data_hash,
+        jobs=request.jobs,
+        force=request.force,
+        fail_fast=request.fail_fast,
+        products=lambda execution: [folders.results / f"{execution.name}.parquet"],
+    )
+    parameters = {"source": name, "lang": request.lang, "out": _shown(folders.root, paths.root)}
+    with open_reporter(sys.stderr, names=[execution.name for execution in executions]) as reporter:
+        return run(
+            executions,
+            run_paths=folders,
+            parameters=parameters,
+            settings=settings,
+            clock=lambda: datetime.now().astimezone(),
+            reporter=reporter,
+        )
+
+
+def _shown(folder: Path, root: Path) -> str:
+    """Write a folder relative to the project, where the notebooks run, so that pages name no machine path."""
+    return Path(os.path.relpath(folder, root)).as_posix()
+
+
+def _render(  # noqa: PLR0913 - a run and how to show it
+    paths: ProjectPaths, catalogue: Catalogue, folders: RunPaths, *, lang: str, basis: str, data_hash: str
+) -> Path:
+    names = [execution.name for execution in plan_executions(catalogue)]
+    results = pipeline.collect_results(folders, names, data_hash=data_hash)
+    released: pd.DataFrame = release(results, profile=default_profile(basis))
+    return build_site(
+        folders,
+        catalogue=catalogue,
+        lang=lang,
+        basis=basis,
+        results=released,
+        content=site_content(paths, lang=lang, basis=basis),
+    )
+
+
+def _say_cleaned(panel: Panel, folders: RunPaths) -> None:
+    read, rejected = int(panel.counts["rows_in"].sum()), len(panel.rejected)
+    typer.echo(f"cleaned   {read} rows read, {rejected} rejected (reasons in {folders.rejected})", err=True)
+
+
+def _say_done(record: RunRecord, folders: RunPaths, page: Path, times: _Times) -> None:
+    for outcome in record.failed:
+        typer.echo(f"{outcome.status:<9} {outcome.name}: {outcome.error_name}", err=True)
+    done = len(record.outcomes) - len(record.failed)
+    typer.echo(f"notebooks {done} of {len(record.outcomes)} done; {folders.notebooks}")
+    typer.echo(f"results   {folders.results / 'results.csv'}")
+    typer.echo(f"record    {folders.record}")
+    typer.echo(f"site      {page}")
+    typer.echo(f"time      {times}")
