@@ -234,7 +234,8 @@ def test_empty_population_says_so(panel: SyntheticPanel, plan: Plan, study: obje
 def test_single_partner(panel: SyntheticPanel, plan: Plan, study: object) -> None:
     found = check_results(study.estimate(panel, plan, partner="sbi"))  # type: ignore[attr-defined]
     assert one(found, "population_n")["estimate"] == 22
-    assert set(found.loc[found["group_name"] == "partner", "group_level"]) == {"sbi"}
+    assert set(found.loc[found["group_name"] == "partner", "group_level"]) <= {"sbi", "totaal"}
+    assert found["group_level"].notna().all()  # no row may pass for all companies
 
 
 def test_every_measure_is_in_the_list(

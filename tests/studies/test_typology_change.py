@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -131,7 +132,7 @@ def test_start_errors_lower_the_result_step_by_step(results: pd.DataFrame) -> No
         values = [
             pick(results, measure, wave="change", contrast="sensitivity", term=n)["estimate"] for n in names
         ]
-        assert all(a > b for a, b in zip(values, values[1:], strict=False))
+        assert all(a > b for a, b in pairwise(values))
 
 
 def test_share_of_errors_needed_undoes_the_mean(results: pd.DataFrame, panel: SyntheticPanel) -> None:

@@ -13,7 +13,14 @@ from dianalysis.estimation.describe import estimate_share
 from dianalysis.studies.answers import answer_records
 from dianalysis.studies.basis import finish
 from dianalysis.studies.hypotheses import Plan
-from dianalysis.studies.population import PanelTables, check_request, of_partner, population_row, select
+from dianalysis.studies.population import (
+    PanelTables,
+    check_request,
+    group_of,
+    of_partner,
+    population_row,
+    select,
+)  # fmt: skip
 from dianalysis.studies.rows import Record, Settings, count_row, row
 from dianalysis.studies.variables import FORM_DATES
 
@@ -74,25 +81,30 @@ def _records(
     yield population_row(chosen, settings)
     if registered.empty:
         return
-    yield from _flow(registered)
+    yield from _flow(registered, settings)
     yield from _forms(registered, settings)
     yield from _dropout(registered, settings)
-    yield from _bounds(registered)
+    yield from _bounds(registered, settings)
     if not chosen.empty:
         yield from answer_records(chosen, reasons, plan.facts.cut_off, settings)
 
 
-def _groups(companies: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[dict[str, str], pd.DataFrame]]:
-    """All companies, then those of each level of each column, with the names of the group."""
-    groups: list[tuple[dict[str, str], pd.DataFrame]] = [({}, companies)]
+def _groups(
+    companies: pd.DataFrame, columns: tuple[str, ...], settings: Settings
+) -> list[tuple[dict[str, str], pd.DataFrame]]:
+    """All companies, then those of each level of each column; of one partner, its companies only."""
+    groups = [(group_of(settings), companies)]
+    if settings.partner is not None:
+        return groups
     for column in columns:
         for level, part in companies.groupby(column, sort=True):
             groups.append(({"group_name": column, "group_level": str(level)}, part))
     return groups
 
 
-def _flow(companies: pd.DataFrame) -> Iterator[Record]:
-    for group, part in _groups(companies[["partner", "complete", "incomplete_reason"]], ("partner",)):
+def _flow(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
+    narrow = companies[["partner", "complete", "incomplete_reason"]]
+    for group, part in _groups(narrow, ("partner",), settings):
         naming = {"population": "registered", **group}
         for stage in STAGES:
             yield count_row("flow_n", _stage_count(part, stage), len(part), term=stage, **naming)
@@ -110,7 +122,7 @@ def _forms(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
     """Forms handed in: by all companies, by partner and by the adviser of the registration."""
     groups = companies[["partner", "adviser_id"]].rename(columns={"adviser_id": "adviser"})
     there = pd.DataFrame({form: companies[column].notna() for form, column in FORM_DATES.items()})
-    for group, part in _groups(pd.concat([groups, there], axis=1), ("partner", "adviser")):
+    for group, part in _groups(pd.concat([groups, there], axis=1), ("partner", "adviser"), settings):
         for form in FORM_DATES:
             naming = {"population": "registered", "wave": form, "term": form, **group}
             count = int(part[form].sum())
@@ -121,7 +133,7 @@ def _forms(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
 
 def _dropout(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
     lost = ~companies["complete"].fillna(False).astype(bool)
-    for group, part in _groups(companies[list(CHARACTERISTICS)].assign(lost=lost), CHARACTERISTICS):
+    for group, part in _groups(companies[list(CHARACTERISTICS)].assign(lost=lost), CHARACTERISTICS, settings):
         naming = {"population": "registered", **group}
         count = int(part["lost"].sum())
         yield count_row("dropout_n", count, len(part), **naming)
@@ -131,10 +143,10 @@ def _dropout(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
         known = companies[column].notna()
         table = pd.crosstab(companies.loc[known, column], lost[known]).to_numpy(dtype=np.int64)
         result = exact_association_test(table, n_resamples=settings.n_resamples, seed=settings.seed)
-        yield row("dropout_association", result, population="registered", term=column)
+        yield row("dropout_association", result, population="registered", term=column, **group_of(settings))
 
 
-def _bounds(companies: pd.DataFrame) -> Iterator[Record]:
+def _bounds(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
     """Headline shares when nothing is assumed about the companies without complete data."""
     complete = select(companies, "complete")
     shares = {
@@ -146,4 +158,4 @@ def _bounds(companies: pd.DataFrame) -> Iterator[Record]:
         observed = int(answers.notna().sum())
         count = int(has.fillna(False).sum())
         bounds = estimate_share_bounds(count, observed, len(companies) - observed)
-        yield row(measure, bounds, population="registered", wave="monitor_3")
+        yield row(measure, bounds, population="registered", wave="monitor_3", **group_of(settings))
