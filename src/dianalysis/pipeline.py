@@ -82,15 +82,15 @@ def find_source(paths: ProjectPaths, data: str = DEMO) -> Source:
     ParameterError
         When there is nothing at that address, or its name is that of the demo.
     """
-    if data == DEMO:
+    is_url = "://" in data
+    if data == DEMO or (not is_url and Path(data).resolve() == paths.demo_exports.resolve()):
         log = paths.cleaning_log / "demo.csv"
         return Source(DEMO, str(paths.demo_exports), paths.demo / MAPPING, log, "reconstructed")
-    is_url = "://" in data
     if not is_url and not Path(data).exists():
         raise ParameterError(
             "there are no exports at this address",
             where=Where(file=data),
-            remedy="Give a folder, a file or a database address; `dianalysis template` makes an empty folder.",
+            remedy="Give a folder, a file or a database address; `dianalysis template` makes empty ones.",
         )
     name = _name(data, is_url=is_url)
     own = [Path(data) / MAPPING] if not is_url and Path(data).is_dir() else []

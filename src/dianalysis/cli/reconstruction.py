@@ -51,7 +51,7 @@ def verify_draws(out: Path | None) -> int:
     folder = (out or paths.demo).resolve() / "draws"
     exclusions = pd.read_csv(paths.published / "exclusions.csv", dtype=str, keep_default_na=False)
     verdicts = verify(folder, read_figures(paths.published / "figures.csv"), exclusions)
-    counts = verdicts.groupby(["draw", "verdict"]).size().unstack(fill_value=0)
+    counts = pd.crosstab(verdicts["draw"], verdicts["verdict"])
     typer.echo(f"{len(draw_numbers(folder))} draws in {folder}")
     typer.echo(counts.to_string())
     failed = verdicts[verdicts["verdict"] == "failed"]

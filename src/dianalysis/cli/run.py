@@ -117,7 +117,7 @@ def _folders(paths: ProjectPaths, name: str, out: Path | None) -> RunPaths:
     return folders
 
 
-def _execute(  # noqa: PLR0913 - what one run needs, each from another place
+def _execute(
     executions: list[Execution],
     request: Request,
     name: str,
@@ -152,7 +152,7 @@ def _shown(folder: Path, root: Path) -> str:
     return Path(os.path.relpath(folder, root)).as_posix()
 
 
-def _render(  # noqa: PLR0913 - a run and how to show it
+def _render(
     paths: ProjectPaths, catalogue: Catalogue, folders: RunPaths, *, lang: str, basis: str, data_hash: str
 ) -> Path:
     names = [execution.name for execution in plan_executions(catalogue)]
