@@ -33,9 +33,7 @@ def make_values(variable: Variable, n: int, codebook: Codebook, rng: np.random.G
     values = codebook.values(variable.value_set)
     if variable.type == "multiple":
         chosen = rng.random((n, len(values))) < 0.4
-        return [
-            "+".join(v for v, yes in zip(values, row, strict=True) if yes) or values[0] for row in chosen
-        ]
+        return ["+".join(v for v, yes in zip(values, row, strict=True) if yes) or values[0] for row in chosen]
     drawn = [values[int(i)] for i in rng.integers(0, len(values), n)]
     return [int(v) for v in drawn] if variable.type == "score" else list(drawn)
 

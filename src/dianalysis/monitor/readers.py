@@ -16,8 +16,8 @@ from dianalysis.codebook import Codebook, Variable
 from dianalysis.monitor.dates import FIRST_YEAR, LAST_YEAR, read_date, read_number
 from dianalysis.monitor.text import nearest, same, tidy
 
-SEPARATORS = (r"[;|\n]", r"[;|\n+]", r"[;|\n+&,]")
-"""How the answers of a multiple choice may be parted, tried from strict to loose."""
+SEPARATORS = (r"[;|]", r"[;|+]", r"[;|+&,]")
+"""How the answers of a multiple choice may be parted, tried from strict to loose (a new line counts as ;)."""
 NUMERIC = ("score", "integer")
 """Types stored as whole numbers; decimal is stored as a float, date as a date, the rest as text."""
 
@@ -53,7 +53,7 @@ def make_reader(
     read = _TYPES[variable.type]
 
     def reader(text: str) -> Reading:
-        plain = tidy(text)
+        plain = tidy(text.strip().replace("\n", ";") if variable.type == "multiple" else text)
         if not plain:
             return Reading()
         reading = read(plain, variable, words)

@@ -40,11 +40,10 @@ def relation_problems(raw: RawForms, codebook: Codebook, *, cut_off: dt.date | N
     cut_off
         Last day on which an entry counts.
     """
-    clean = {name: recode_form(form, codebook) for name, form in raw.forms.items()}
+    numbered = {name: form for name, form in raw.forms.items() if "firm_id" in form.variables}
+    clean = {name: recode_form(form, codebook) for name, form in numbered.items()}
     problems: list[Problem] = []
-    for name, form in raw.forms.items():
-        if "firm_id" not in form.variables:
-            continue
+    for name, form in numbered.items():
         for position, variable, rule, message in _flags(form, clean, cut_off):
             add_flag(problems, form, position, codebook.variable(name, variable), rule=rule, message=message)
     return problems

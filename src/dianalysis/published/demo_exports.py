@@ -13,7 +13,7 @@ import pandas as pd
 import yaml
 
 from dianalysis.codebook import Codebook
-from dianalysis.errors import ParameterError, Where
+from dianalysis.errors import ParameterError, Unreadable, Where
 from dianalysis.published.demo_dirt import Decision, Row, Spoiler
 from dianalysis.published.demo_layout import (
     Headers,
@@ -31,6 +31,42 @@ MONITORS = ("monitor_1", "monitor_2", "monitor_3")
 
 
 def write_demo_exports(
+    folder: Path, *, draws: Path, codebook: Codebook, declared: Path, log: Path
+) -> pd.DataFrame:
+    """Write the raw exports of the demo from draw 1, and the cleaning log that repairs them.
+
+    Parameters
+    ----------
+    folder
+        The exports are written to `exports` in this folder.
+    draws
+        Folder with companies_01.parquet and self_employed_01.parquet.
+    codebook, declared, log
+        As in `spoil_draw`.
+
+    Returns
+    -------
+    As `spoil_draw`.
+
+    Raises
+    ------
+    Unreadable
+        When draw 1 is not there.
+    ParameterError
+        As `spoil_draw`.
+    """
+    try:
+        tables = [pd.read_parquet(draws / f"{name}_01.parquet") for name in ("companies", "self_employed")]
+    except (OSError, ValueError) as error:
+        raise Unreadable(
+            "draw 1 of the reconstruction cannot be read",
+            where=Where(file=draws.name),
+            remedy="Make it with `dianalysis reconstruct`, or restore it from git.",
+        ) from error
+    return spoil_draw(*tables, codebook=codebook, declared=declared, folder=folder / "exports", log=log)
+
+
+def spoil_draw(
     companies: pd.DataFrame,
     self_employed: pd.DataFrame,
     *,
@@ -39,7 +75,7 @@ def write_demo_exports(
     folder: Path,
     log: Path,
 ) -> pd.DataFrame:
-    """Write the exports of the demo and the cleaning log that repairs them; the same input, the same bytes.
+    """Write a draw as raw exports with the declared dirt, and the log that repairs it; same input, same bytes.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 from dianalysis.errors import Unreadable, Where
@@ -66,7 +67,7 @@ def _decode(path: Path) -> tuple[str, str]:
 
 
 def _sniff(text: str) -> str:
-    header = next((line for line in text.splitlines() if line.strip()), "")
+    header = next((line for line in io.StringIO(text) if line.strip()), "")
     outside = "".join(header.split('"')[::2])
     return max(DELIMITERS, key=outside.count)
 
@@ -74,7 +75,7 @@ def _sniff(text: str) -> str:
 def _split(text: str, delimiter: str, file: str) -> Lines:
     csv.field_size_limit(MAX_FIELD_CHARACTERS)
     lines: Lines = []
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     start = 1
     try:
         for row in reader:

@@ -95,12 +95,14 @@ def _number_text(value: float) -> str:
 
 def unique_names(names: Iterable[str]) -> list[str]:
     """Give empty and repeated column names a name of their own ("column 3", "age (2)")."""
-    seen: dict[str, int] = {}
-    result = []
+    result: list[str] = []
     for position, raw in enumerate(names, start=1):
-        name = str(raw).strip() or f"column {position}"
-        seen[name] = seen.get(name, 0) + 1
-        result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+        name = plain = str(raw).strip() or f"column {position}"
+        again = 1
+        while name in result:
+            again += 1
+            name = f"{plain} ({again})"
+        result.append(name)
     return result
 
 

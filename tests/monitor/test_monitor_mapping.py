@@ -1,0 +1,184 @@
+"""The mapping and the contract: own headers, sheets and answers fit; a slip is an error that names the nearest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import sqlalchemy as sa
+from made_up import make_companies, split_forms
+
+from dianalysis.codebook import Codebook
+from dianalysis.errors import ParameterError, Unreadable
+from dianalysis.monitor import load_mapping, read_forms
+from dianalysis.monitor.template import write_templates
+from dianalysis.sources import XlsxSheet, write_csv, write_parquet, write_xlsx
+
+
+def refusal(tmp_path: Path, text: str, codebook: Codebook) -> str:
+    path = tmp_path / "mapping.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError) as caught:
+        load_mapping(path, codebook)
+    assert caught.value.where.file == "mapping.yaml"
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("form: {}", "'form' is not a key of the mapping"),
+        ("forms: {registratie: {}}", "'registratie' is not a form"),
+        ("forms: {registration: {colums: {}}}", "Did you mean columns?"),
+        (
+            "forms: {registration: {columns: {Bedrijf: firm_nr}}}",
+            "'firm_nr' is not a variable of form registration",
+        ),
+        ("forms: {registration: {values: {partner: {Unie: metaalunion}}}}", "Did you mean metaalunie?"),
+        ("forms: {registration: {values: {partnr: {Unie: metaalunie}}}}", "Did you mean partner?"),
+        (
+            "forms: {registration: {header_rows: 0}}",
+            "header_rows of form registration must be a whole number",
+        ),
+        ("forms: {registration: {header_rows: yes}}", "must be a whole number"),
+        ("forms: {registration: {key: number}}", "'number' is not a variable"),
+        ("forms: {registration: {columns: [a]}}", "must be a list of `text: name`"),
+        ("forms: {registration: {file: {a: b}}}", "must be a text or a list of texts"),
+        ("forms: {registration: 3}", "must be a list of `key: value`"),
+        ("forms: [", "cannot be read as YAML"),
+        ("!!python/object/apply:os.system ['true']", "cannot be read as YAML"),
+    ],
+)
+def test_a_slip_in_a_mapping_is_an_error(tmp_path: Path, codebook: Codebook, text: str, says: str) -> None:
+    assert says in refusal(tmp_path, text, codebook)
+
+
+def test_no_mapping_and_an_empty_one_read_by_the_codebook(tmp_path: Path, codebook: Codebook) -> None:
+    (tmp_path / "m.yaml").write_text("")
+    assert load_mapping(None, codebook) == load_mapping(tmp_path / "m.yaml", codebook)
+
+
+def test_own_headers_files_and_answers_fit(tmp_path: Path, codebook: Codebook) -> None:
+    text = """
+forms:
+  registration:
+    file: ["bedrijven*.csv"]
+    columns: {"Nr.": firm_id, Branche: partner}
+    ignore: [Opmerking]
+    values: {partner: {"De Unie": metaalunie}}
+"""
+    (tmp_path / "m.yaml").write_text(text)
+    (tmp_path / "Bedrijven 2016.csv").write_text("NR;branche;opmerking;Is de sector?\nF0001;De Unie;x;y\n")
+    raw = read_forms(tmp_path / "Bedrijven 2016.csv", load_mapping(tmp_path / "m.yaml", codebook), codebook)
+    form = raw.forms["registration"]
+    assert form.variables == ("firm_id", "partner")
+    unknown = [p.column for p in raw.problems if p.rule == "unknown_column"]
+    assert unknown == ["Is de sector?"]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_questions_are_headers_too(tmp_path: Path, codebook: Codebook, lang: str) -> None:
+    frame = split_forms(make_companies(codebook, n=3, lost=0), codebook)["monitor_3"]
+    names = {v.name: v.question(lang) for v in codebook.variables("monitor_3")}
+    write_csv(frame.rename(columns=names), tmp_path / "whatever.csv")
+    raw = read_forms(tmp_path / "whatever.csv", load_mapping(None, codebook), codebook)
+    assert set(raw.forms) == {"monitor_3"}
+    assert list(raw.forms["monitor_3"].frame["grade"]) == [str(grade) for grade in frame["grade"]]
+    assert not [p for p in raw.problems if p.severity != "info"]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_header_rows_are_found_by_looking(tmp_path: Path, codebook: Codebook, rows: int) -> None:
+    names = ["firm_id", "adviser_id", "monitor_1_date", "typology_start", "diagnosis", "advice_form"]
+    above = [["group"] * 6] * (rows - 1)
+    lines = [*above, names, ["F0001", "A001", "2015-08-01", "a", "scan", "notitie"]]
+    (tmp_path / "monitor_1.csv").write_text("\n".join(";".join(line) for line in lines))
+    form = read_forms(tmp_path / "monitor_1.csv", load_mapping(None, codebook), codebook).forms["monitor_1"]
+    assert form.variables == tuple(names)
+    assert list(form.frame["_row"]) == [rows + 1]
+
+
+def test_sheets_of_one_form_are_laid_side_by_side_whatever_their_order(
+    tmp_path: Path, codebook: Codebook
+) -> None:
+    first = pd.DataFrame({"firm_id": ["F0001", "F0002", "F0001"], "typology_end": ["a", "b", "c"]})
+    second = pd.DataFrame({"firm_id": ["F0002", " f0001", "F0001"], "grade": ["2", "1", "3"]})
+    third = pd.DataFrame({"firm_id": ["F0003"], "satisfaction": ["d"]})
+    sheets = [XlsxSheet(n, f) for n, f in (("Een", first), ("Twee", second), ("Drie", third))]
+    write_xlsx(sheets, tmp_path / "monitor_3.xlsx")
+    form = read_forms(tmp_path / "monitor_3.xlsx", load_mapping(None, codebook), codebook).forms["monitor_3"]
+    cells = form.frame[["firm_id", "typology_end", "grade", "satisfaction"]].to_numpy().tolist()
+    assert sorted(cells) == [
+        ["F0001", "a", "1", ""],
+        ["F0001", "c", "3", ""],
+        ["F0002", "b", "2", ""],
+        ["F0003", "", "", "d"],
+    ]
+    row = next(r for r in form.frame.to_dict("records") if r["grade"] == "2")
+    assert form.place(row, "grade") == ("monitor_3.xlsx", "Twee", 2, "grade")
+    assert form.place(row, "typology_end") == ("monitor_3.xlsx", "Een", 3, "typology_end")
+
+
+def test_several_files_of_one_form_are_stacked(tmp_path: Path, codebook: Codebook) -> None:
+    frame = split_forms(make_companies(codebook, n=6, lost=0), codebook)["monitor_1"]
+    write_csv(frame[:3], tmp_path / "monitor_1_goc.csv")
+    write_parquet(frame[3:], tmp_path / "monitor_1_vhg.parquet")
+    raw = read_forms(tmp_path, load_mapping(None, codebook), codebook)
+    assert list(raw.forms["monitor_1"].frame["firm_id"]) == list(frame["firm_id"])
+    assert raw.forms["monitor_1"].frame["_record"].is_unique
+
+
+def test_a_workbook_with_a_sheet_per_form(tmp_path: Path, codebook: Codebook) -> None:
+    forms = split_forms(make_companies(codebook, n=4, lost=0), codebook)
+    write_xlsx(
+        [XlsxSheet(name, frame.astype("object")) for name, frame in forms.items()], tmp_path / "all.xlsx"
+    )
+    raw = read_forms(tmp_path / "all.xlsx", load_mapping(None, codebook), codebook)
+    assert {name: raw.rows(name) for name in forms} == dict.fromkeys(forms, 4)
+
+
+def test_a_database_offers_each_form_as_a_table(tmp_path: Path, codebook: Codebook) -> None:
+    address = f"sqlite:///{tmp_path / 'm.db'}"
+    engine = sa.create_engine(address)
+    for name, frame in split_forms(make_companies(codebook, n=4, lost=0), codebook).items():
+        frame.to_sql(name, engine, index=False)
+    pd.DataFrame({"a": [1]}).to_sql("other", engine, index=False)
+    engine.dispose()
+    raw = read_forms(address, load_mapping(None, codebook), codebook)
+    assert list(raw.forms) == ["registration", "monitor_1", "monitor_2", "monitor_3"]
+    assert [(p.rule, p.sheet) for p in raw.problems if p.rule == "unknown_table"] == [
+        ("unknown_table", "other")
+    ]
+
+
+def test_one_unreadable_file_does_not_hide_the_others(folder: Path, codebook: Codebook) -> None:
+    (folder / "monitor_2.csv").unlink()
+    (folder / "monitor_2.xlsx").write_text("text")
+    (folder / "extra.sav").write_bytes(b"garbage")
+    raw = read_forms(folder, load_mapping(None, codebook), codebook)
+    assert [p.file for p in raw.problems if p.rule == "unreadable"] == ["extra.sav", "monitor_2.xlsx"]
+    assert [p.form for p in raw.problems if p.rule == "missing_form"] == ["monitor_2"]
+    assert raw.rows("monitor_3") == 36
+    with pytest.raises(Unreadable, match=r"not an SPSS file \(file extra.sav"):
+        raw.require()
+
+
+def test_an_absent_address_is_one_problem(tmp_path: Path, codebook: Codebook) -> None:
+    raw = read_forms(tmp_path / "none", load_mapping(None, codebook), codebook)
+    assert [p.message for p in raw.problems] == ["the file does not exist"]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_templates_fit_the_contract(tmp_path: Path, codebook: Codebook, lang: str) -> None:
+    files = write_templates(tmp_path, codebook, lang=lang)
+    assert [file.stem for file in files] == list(codebook.forms)
+    raw = read_forms(tmp_path, load_mapping(None, codebook), codebook)
+    for form in codebook.forms:
+        assert raw.forms[form].variables == tuple(v.name for v in codebook.variables(form))
+    assert {p.rule for p in raw.problems} == {"no_rows"}
+
+
+def test_templates_exist_in_two_languages_only(tmp_path: Path, codebook: Codebook) -> None:
+    with pytest.raises(ParameterError):
+        write_templates(tmp_path, codebook, lang="de")
