@@ -35,7 +35,7 @@ from dianalysis.formats import (
 
 _DARK = "#00466E"
 _STEPS = {"down": VERMILLION, "stable": LIGHT, "up_1": SKY, "up_2": BLUE, "up_3": _DARK}
-_PALE = 0.45  # share above which the heat scale is dark enough for white letters
+_PALE = 0.55  # share above which the heat scale is dark enough for white letters
 _LEAST_LABEL = 0.06
 
 
@@ -105,7 +105,7 @@ def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str = ""
     axes.axvline(0, color=GREY, linewidth=0.8)
     quiet_axes(axes, grid="x")
     axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=5, columnspacing=1.2, handlelength=1.2)
-    return close_figure(figure, title=title, caption=write_caption(rows, page))
+    return close_figure(figure, title=title, caption=write_caption(rows.drop(columns="n"), page))
 
 
 def plot_transition(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:

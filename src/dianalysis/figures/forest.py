@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import ScaledTranslation
 
 from dianalysis.figures.captions import write_caption
 from dianalysis.figures.theme import (
@@ -26,6 +27,7 @@ from dianalysis.formats import Page, is_absent, require_measures, say_state, sel
 
 _ROW_INCHES = 0.3
 _WRAP_AXIS = 40
+_BELOW_INCHES = -0.075
 _BOUNDED = ("improved_share_bounds", "b_bc_end_share_bounds", "grade_8_share_bounds")
 _COUNTED = ("n_aspects", "n_indicators")
 _IN_SHARES = ("improved",)
@@ -103,7 +105,9 @@ def plot_robustness(results: pd.DataFrame, measures: Sequence[str], *, page: Pag
         name_ticks(axes, page)
         quiet_axes(axes, grid="x")
     panels[0].set_yticks(range(len(terms)), [page.term(str(measures[0]), str(term)) for term in terms])
-    return close_figure(figure, title=title, caption=write_caption(rows, page, intervals=True, draws=True))
+    return close_figure(
+        figure, title=title, caption=write_caption(rows.drop(columns="n"), page, intervals=True, draws=True)
+    )
 
 
 def plot_bounds(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
@@ -199,8 +203,9 @@ def _draw_estimate(axes: Axes, place: float, row: pd.Series, page: Page, *, colo
                       size=7.5, style="italic")  # fmt: skip
         return
     if pd.notna(row["range_low"]) and pd.notna(row["range_high"]):
-        ends = [row["range_low"], row["range_high"]]
-        axes.plot(ends, [place - 0.24] * 2, color=INK, linewidth=0.9, solid_capstyle="butt")
+        below = ScaledTranslation(0, _BELOW_INCHES, axes.figure.dpi_scale_trans)
+        axes.plot([row["range_low"], row["range_high"]], [place, place], color=INK, linewidth=0.9,
+                  solid_capstyle="butt", transform=axes.transData + below)  # fmt: skip
     if pd.notna(row["conf_low"]) and pd.notna(row["conf_high"]):
         axes.plot([row["conf_low"], row["conf_high"]], [place, place], color=colour, linewidth=2)
     axes.plot(row["estimate"], place, marker="o", markersize=5.5, color=colour, zorder=3)

@@ -64,7 +64,7 @@ def plot_growth_by_start(results: pd.DataFrame, *, page: Page, title: str = "") 
     axes.axhline(0, color=GREY, linewidth=0.8)
     name_ticks(axes, page, axis="y")
     quiet_axes(axes, grid="y")
-    axes.legend(loc="upper right")
+    axes.legend(loc="lower left")
     return close_figure(
         figure, title=title, caption=write_caption(seen.drop(columns="n"), page, intervals=True)
     )

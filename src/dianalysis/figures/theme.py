@@ -14,7 +14,7 @@ import matplotlib.pyplot as plt
 from IPython.core.getipython import get_ipython
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 from dianalysis.formats import Page, format_number, format_percent
@@ -136,6 +136,8 @@ def name_ticks(axes: Axes, page: Page, *, axis: str = "x", percent: bool = False
             return format_percent(abs(value), page.lang, decimals=0)
         return format_number(value, page.lang, decimals=1 if abs(value) < _MANY else 0)
 
+    if not percent:
+        target.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     target.set_major_formatter(FuncFormatter(write))
 
 

@@ -17,6 +17,7 @@ from dianalysis.formats.numbers import (
 from dianalysis.formats.page import Page, open_page, read_measures, require_measures
 from dianalysis.formats.rows import (
     find_level,
+    is_mixed,
     say_base,
     say_basis,
     say_n,
@@ -24,6 +25,7 @@ from dianalysis.formats.rows import (
     select_rows,
     state_of,
     write_interval,
+    write_range,
     write_value,
 )
 from dianalysis.formats.words import find_word, has_word
@@ -44,6 +46,7 @@ __all__ = [
     "format_value",
     "has_word",
     "is_absent",
+    "is_mixed",
     "open_page",
     "read_measures",
     "require_measures",
@@ -55,5 +58,6 @@ __all__ = [
     "select_rows",
     "state_of",
     "write_interval",
+    "write_range",
     "write_value",
 ]

@@ -44,11 +44,11 @@ def label_term(codebook: Codebook, lang: Lang, *, measure: str, term: str) -> st
             return sign.join(
                 label_term(codebook, lang, measure=inner, term=part) for part in term.split(mark)
             )
-    stem = measure.removesuffix("_n").removesuffix("_share")
+    stem = measure.removesuffix("_n").removesuffix("_share").removesuffix("_pooled")
     return (
         _label_change(stem, term, lang)
         or _label_coded(codebook, lang, stem, term)
-        or _label_plain(term, lang)
+        or _label_plain(stem, term, lang)
     )
 
 
@@ -85,5 +85,7 @@ def _label_coded(codebook: Codebook, lang: Lang, stem: str, term: str) -> str:
     return codebook.label(kind, term, lang) if term in known else ""
 
 
-def _label_plain(term: str, lang: Lang) -> str:
+def _label_plain(stem: str, term: str, lang: Lang) -> str:
+    if has_word(f"{stem}_{term}"):
+        return find_word(f"{stem}_{term}", lang)
     return find_word(term, lang) if has_word(term) else term.replace("_", " ")

@@ -8,10 +8,11 @@ from typing import Literal
 import pandas as pd
 
 from dianalysis.disclosure import NOTE_LINKED, NOTE_SMALL, is_suppressed
-from dianalysis.formats.numbers import format_count
+from dianalysis.formats.numbers import ABSENT, format_count
 from dianalysis.formats.page import Page
 
 State = Literal["shown", "nothing", "all_suppressed"]
+MARK = "†"
 _ORDER_OF_BASES = ("published", "identified", "reconstructed", "data")
 
 
@@ -87,7 +88,15 @@ def say_basis(rows: pd.DataFrame, page: Page) -> str:
     """Say what numbers rest on, each basis once, in the order from print to own data."""
     found = set(rows["basis"].dropna())
     names = [page.word(f"basis_{basis}") for basis in _ORDER_OF_BASES if basis in found]
+    if is_mixed(rows):
+        names = [f"{name} ({MARK})" if name == page.word("basis_reconstructed") else name for name in names]
     return f"{page.word('basis')}: {', '.join(names)}." if names else ""
+
+
+def is_mixed(rows: pd.DataFrame) -> bool:
+    """Say whether some of the rows depend on the reconstruction and others do not."""
+    found = set(rows["basis"].dropna())
+    return "reconstructed" in found and len(found) > 1
 
 
 def say_n(rows: pd.DataFrame, page: Page) -> str:
@@ -103,19 +112,39 @@ def say_base(rows: pd.DataFrame, page: Page) -> str:
     """Say on how many companies of which population numbers rest, in a sentence."""
     number = say_n(rows, page)
     populations = ", ".join(page.population(str(name)) for name in rows["population"].dropna().unique())
-    return f"{number} {populations}." if number and populations else ""
+    if not populations:
+        return ""
+    return f"{number} {populations}." if number else f"{page.word('population')}: {populations}."
 
 
-def write_value(row: pd.Series, page: Page) -> str:
-    """Write the estimate of a row, or that it is hidden."""
+def write_value(row: pd.Series, page: Page, *, mark: bool = False) -> str:
+    """Write the estimate of a row, or that it is hidden.
+
+    Parameters
+    ----------
+    row
+        A row of released results.
+    page
+        Labels and language.
+    mark
+        Put the mark of the reconstruction behind a number that depends on it, for where others do not.
+    """
     if row["note"] in (NOTE_SMALL, NOTE_LINKED):
         return page.word("suppressed")
-    return page.value(str(row["measure"]), row["estimate"])
+    text = page.value(str(row["measure"]), row["estimate"])
+    return text + MARK if mark and row["basis"] == "reconstructed" and pd.notna(row["estimate"]) else text
 
 
 def write_interval(row: pd.Series, page: Page) -> str:
     """Write the interval of a row, or the sign for none."""
     return page.interval(str(row["measure"]), row["conf_low"], row["conf_high"])
+
+
+def write_range(row: pd.Series, page: Page) -> str:
+    """Write the range of a row over the draws, or the sign for none where every draw gives the same."""
+    measure = str(row["measure"])
+    ends = {page.value(measure, row["range_low"]), page.value(measure, row["range_high"])}
+    return ABSENT if len(ends) == 1 else page.interval(measure, row["range_low"], row["range_high"])
 
 
 def find_level(rows: pd.DataFrame) -> float | None:

@@ -26,6 +26,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Alle cijfers zijn verborgen: ze rusten op te weinig bedrijven om ze te mogen tonen.",
             "All figures are hidden: they rest on too few companies to be shown.",
         ),
+        "none": ("geen", "none"),
         "too_few": ("te weinig", "too few"),
         "no_finding": (
             "Over deze populatie is hier niets te zeggen: de cijfers ervoor ontbreken.",
@@ -200,7 +201,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Wie deed mee, wie viel af, wie is geanalyseerd?",
             "Who took part, who left, who is analysed?",
         ),
-        "title_distribution": ("Verdeling van de bedrijven", "Distribution of the companies"),
+        "title_distribution": (
+            "Bedrijven naar de samenstelling van hun personeel",
+            "Companies by the make-up of their staff",
+        ),
         "title_groups": ("Schattingen per groep", "Estimates by group"),
         "title_tests": ("Effecten en toetsen", "Effects and tests"),
         "title_coverage": (
@@ -217,6 +221,13 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Verschillen in de eenheid van hun regel; een verschil van aandelen ligt tussen −1 en 1.",
             "Differences in the unit of their line; a difference of shares lies between −1 and 1.",
         ),
+        "note_rare": (
+            "Niet vermeld: {number} combinaties van minder dan {least} bedrijven, of verborgen.",
+            "Not listed: {number} combinations of fewer than {least} companies, or hidden.",
+        ),
+        "appendix_table": ("Partnerbijlagen, tabel {number}", "Partner appendices, table {number}"),
+        "difference_typology_start": ("Typologie start (stap)", "Typology at the start (step)"),
+        "difference_grade": ("Cijfer (punten)", "Grade (points)"),
         "note_bounds": (
             "Lijnen: van het ongunstigste tot het gunstigste geval.",
             "Lines: from worst to best case.",
@@ -272,8 +283,9 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Hidden: too few companies, or could be worked out from another figure.",
         ),
         "note_range": (
-            "Het bereik loopt over alle trekkingen van de reconstructie.",
-            "The range runs over all draws of the reconstruction.",
+            "Het bereik loopt over alle trekkingen van de reconstructie; – betekent dat alle hetzelfde "
+            "geven.",
+            "The range runs over all draws of the reconstruction; – means that all give the same.",
         ),
         "note_interval": ("Lijnen: {level}-interval.", "Lines: {level} interval."),
         "note_draws": (

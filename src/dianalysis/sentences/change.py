@@ -124,8 +124,12 @@ def describe_start_error(results: pd.DataFrame, *, page: Page) -> Finding:
     if need is None and mean is None:
         return say(
             page,
-            nl="Geen aandeel startindelingen dat een stap te laag was zou de bevinding opheffen.",
-            en="No share of start ratings that were one step too low would undo the finding.",
+            nl="Ook als elke startindeling een stap te laag was, bleven de schattingen boven nul; hun "
+            "intervallen "
+            "staan bij de robuustheid.",
+            en="Even with every start rating one step too low the estimates would stay above zero; their "
+            "intervals "
+            "are shown under robustness.",
         )
     parts = []
     if mean is not None:

@@ -75,7 +75,15 @@ def _verdict(row: pd.Series, page: Page) -> str:
     if pd.isna(row["conf_low"]) or pd.isna(row["conf_high"]):
         return say(page, nl="hoe zeker dat is, is niet bekend", en="how certain that is, is not known")
     if row["conf_low"] > 0:
-        return say(page, nl="dat is hoger dan toeval geeft", en="that is higher than chance gives")
+        return say(
+            page,
+            nl="dat is hoger, en meer dan toeval verklaart",
+            en="higher than the others by more than chance explains",
+        )
     if row["conf_high"] < 0:
-        return say(page, nl="dat is lager dan toeval geeft", en="that is lower than chance gives")
+        return say(
+            page,
+            nl="dat is lager, en meer dan toeval verklaart",
+            en="lower than the others by more than chance explains",
+        )
     return say(page, nl="dat is niet van nul te onderscheiden", en="that cannot be told apart from none")

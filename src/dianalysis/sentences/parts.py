@@ -16,6 +16,7 @@ _WORDS = {
         "nl": "reconstructie: {range} over de trekkingen",
         "en": "reconstruction: {range} over the draws",
     },
+    "same": {"nl": "reconstructie, in elke trekking gelijk", "en": "reconstruction, the same in every draw"},
     "reconstruction": {"nl": "reconstructie", "en": "reconstruction"},
 }
 
@@ -104,5 +105,8 @@ def _draws(row: pd.Series, page: Page, kind: Kind) -> str:
         return ""
     if is_absent(row["range_low"]) or is_absent(row["range_high"]):
         return _WORDS["reconstruction"][page.lang]
+    ends = {format_value(row[name], page.lang, kind=kind) for name in ("range_low", "range_high")}
+    if len(ends) == 1:
+        return _WORDS["same"][page.lang]
     spread = format_interval(row["range_low"], row["range_high"], page.lang, kind=kind)
     return _WORDS["draws"][page.lang].format(range=spread)

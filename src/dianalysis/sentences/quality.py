@@ -11,6 +11,7 @@ from dianalysis.formats import Page, format_count, format_interval, format_p_val
 from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
 
 ALL_PARTNERS = "all"
+_USUAL_LEVEL = 0.05
 
 
 class CompanyTables(Protocol):
@@ -102,17 +103,22 @@ def describe_dropout(results: pd.DataFrame, *, page: Page) -> Finding:
     rows = rows[rows["p_value"].notna()]
     if rows.empty:
         return say_nothing(results, page)
-    texts = []
+    related: list[str] = []
+    unrelated: list[str] = []
     for _, row in rows.iterrows():
         value = row["p_adjusted"] if pd.notna(row["p_adjusted"]) else row["p_value"]
-        texts.append(
-            f"{page.group_kind(str(row['term'])).lower()} (p {_signed(format_p_value(value, page.lang))})"
-        )
+        p_value = _signed(format_p_value(value, page.lang))
+        text = f"{page.group_kind(str(row['term'])).lower()} (p {p_value})"
+        (related if value < _USUAL_LEVEL else unrelated).append(text)
+    none = page.word("none")
     return say(
         page,
-        nl="Samenhang van uitval met kenmerken, getoetst en voor het aantal toetsen gecorrigeerd: {list}.",
-        en="Drop-out against characteristics, tested and adjusted for the number of tests: {list}.",
-        list="; ".join(texts),
+        nl="Uitval hangt samen met: {related}. Geen samenhang blijkt met: {unrelated}. De p-waarden zijn "
+        "gecorrigeerd voor het aantal toetsen.",
+        en="Drop-out goes together with: {related}. No relation shows with: {unrelated}. The p-values are "
+        "adjusted for the number of tests.",
+        related="; ".join(related) or none,
+        unrelated="; ".join(unrelated) or none,
     )
 
 

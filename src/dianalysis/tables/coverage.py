@@ -63,6 +63,8 @@ def _state(named: pd.DataFrame, printed: Mapping[str, str]) -> pd.Series:
 
 def _count(named: pd.DataFrame, printed: Mapping[str, str]) -> pd.DataFrame:
     tables = named["figure"].astype(str).str.split("/").str[0]
+    if len(set(tables[tables.str.startswith("P")].str.split(".").str[0])) > 1:
+        tables = tables.str.replace(r"^P.*\.", "P.", regex=True)
     counts = pd.crosstab(tables, _state(named, printed)).reindex(columns=list(_COLUMNS[1:]), fill_value=0)
     counts.insert(0, _COLUMNS[0], counts.sum(axis=1))
     return counts.loc[list(dict.fromkeys(tables))]
@@ -71,6 +73,8 @@ def _count(named: pd.DataFrame, printed: Mapping[str, str]) -> pd.DataFrame:
 def _name_table(name: str, page: Page) -> str:
     if name.startswith("P"):
         partner, number = name.removeprefix("P").rsplit(".", 1)
+        if not partner:
+            return page.word("appendix_table").format(number=number)
         return f"{page.group('partner', partner)}, {page.word('table').lower()} {number}"
     return f"{page.word('table')} {name.removeprefix('T')}"
 

@@ -11,7 +11,8 @@ from dianalysis.formats import (
     ABSENT,
     Page,
     find_level,
-    format_interval,
+    format_count,
+    is_mixed,
     require_measures,
     say_base,
     say_basis,
@@ -19,6 +20,7 @@ from dianalysis.formats import (
     say_state,
     select_rows,
     write_interval,
+    write_range,
     write_value,
 )
 from dianalysis.tables.build import GROUP, STUB, build_message, build_table, hidden_note, join_notes
@@ -35,6 +37,7 @@ def table_distribution(
     title: str = "",
     group: str = "",
     level: str | None = None,
+    least: int = 0,
 ) -> GT:
     """Make a table of the number and the share of companies in every category.
 
@@ -51,6 +54,9 @@ def table_distribution(
         A title other than the usual one.
     group, level
         The companies it is about; all of them when empty.
+    least
+        Leave out categories with fewer companies than this, and hidden ones, unless they were printed; how
+        many is said in a note.
 
     Returns
     -------
@@ -62,11 +68,16 @@ def table_distribution(
     names = [f"{stem}{face}" for stem in stems for face in ("_n", "_share")]
     require_measures(results, tuple(names))
     rows = select_rows(results, names, group=group, level=level)
+    every = rows
+    rows = _drop_rare(rows, least)
     table_id = f"distribution-{'-'.join(stems)}".replace("_", "-")
     if message := say_state(rows, page):
         return build_message(message, table_id=table_id, title=title)
     waves = list(dict.fromkeys(rows["wave"]))
-    blocks = [_cells(rows[rows["measure"].str.startswith(f"{stem}_")], stem, waves, page) for stem in stems]
+    blocks = [
+        _cells(rows[rows["measure"].str.startswith(f"{stem}_")], stem, waves, page, mark=is_mixed(rows))
+        for stem in stems
+    ]
     cells = pd.concat(blocks, ignore_index=True)
     if len(stems) == 1:
         cells = cells.drop(columns=GROUP)
@@ -78,12 +89,17 @@ def table_distribution(
         table_id=table_id,
         title=title,
         labels=_labels(cells, rows, page),
-        notes=(_source(rows, page), _range_note(cells, page), hidden_note(rows, page)),
+        notes=(
+            _source(rows, page),
+            _range_note(cells, page),
+            _left_out(every, rows, least, page),
+            hidden_note(rows, page),
+        ),
         spanners=spanners,
     )
 
 
-def _cells(rows: pd.DataFrame, stem: str, waves: list[str], page: Page) -> pd.DataFrame:
+def _cells(rows: pd.DataFrame, stem: str, waves: list[str], page: Page, *, mark: bool) -> pd.DataFrame:
     terms = list(dict.fromkeys(rows["term"]))
     terms = [term for term in terms if term != TOTAL] + [term for term in terms if term == TOTAL]
     heading = f"{page.measure(f'{stem}_n')} ({say_n(rows, page)})"
@@ -92,20 +108,20 @@ def _cells(rows: pd.DataFrame, stem: str, waves: list[str], page: Page) -> pd.Da
         part = rows[rows["wave"] == wave]
         counts = part[part["measure"].str.endswith("_n")].set_index("term")
         shares = part[part["measure"].str.endswith("_share")].set_index("term")
-        cells[f"n.{wave}"] = [_write(counts, term, page, "value") for term in terms]
-        cells[f"share.{wave}"] = [_write(shares, term, page, "value") for term in terms]
-        cells[f"interval.{wave}"] = [_write(shares, term, page, "interval") for term in terms]
-        cells[f"range.{wave}"] = [_write(shares, term, page, "range") for term in terms]
+        cells[f"n.{wave}"] = [_write(counts, term, page, what="value", mark=mark) for term in terms]
+        cells[f"share.{wave}"] = [_write(shares, term, page, what="value", mark=mark) for term in terms]
+        cells[f"interval.{wave}"] = [_write(shares, term, page, what="interval") for term in terms]
+        cells[f"range.{wave}"] = [_write(shares, term, page, what="range") for term in terms]
     return cells
 
 
-def _write(rows: pd.DataFrame, term: str, page: Page, what: str) -> str:
+def _write(rows: pd.DataFrame, term: str, page: Page, *, what: str, mark: bool = False) -> str:
     if term not in rows.index:
         return ABSENT
     row = rows.loc[[term]].reset_index().iloc[0]
     if what == "range":
-        return format_interval(row["range_low"], row["range_high"], page.lang)
-    return write_value(row, page) if what == "value" else write_interval(row, page)
+        return write_range(row, page) if term != TOTAL else ABSENT
+    return write_value(row, page, mark=mark) if what == "value" else write_interval(row, page)
 
 
 def _of_wave(cells: pd.DataFrame, wave: str) -> list[str]:
@@ -121,6 +137,24 @@ def _labels(cells: pd.DataFrame, rows: pd.DataFrame, page: Page) -> dict[str, st
     }
     numbers = [str(name) for name in cells if name not in (STUB, GROUP)]
     return {STUB: page.word("category")} | {name: words[name.split(".")[0]] for name in numbers}
+
+
+def _drop_rare(rows: pd.DataFrame, least: int) -> pd.DataFrame:
+    counts = rows[rows["measure"].str.endswith("_n")]
+    rare = (counts["estimate"].fillna(0) < least) & (counts["basis"] != "published")
+    names = set(
+        zip(counts.loc[rare, "measure"].str.removesuffix("_n"), counts.loc[rare, "term"], strict=True)
+    )
+    keys = zip(rows["measure"].str.replace(r"(_n|_share)$", "", regex=True), rows["term"], strict=True)
+    kept = rows[[key not in names for key in keys]]
+    return kept if len(kept) else rows
+
+
+def _left_out(every: pd.DataFrame, kept: pd.DataFrame, least: int, page: Page) -> str:
+    number = len(every.drop_duplicates(["measure", "term"])) - len(kept.drop_duplicates(["measure", "term"]))
+    if not number:
+        return ""
+    return page.word("note_rare").format(least=least, number=format_count(number // 2, page.lang))
 
 
 def _wave_header(rows: pd.DataFrame, wave: str, page: Page) -> str:

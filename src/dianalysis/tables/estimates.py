@@ -13,6 +13,7 @@ from dianalysis.formats import (
     find_level,
     format_count,
     format_p_value,
+    is_mixed,
     require_measures,
     say_base,
     say_basis,
@@ -57,7 +58,11 @@ def table_groups(
     table_id = f"groups-{group}-{measures[0]}".replace("_", "-")
     if message := say_state(parts, page):
         return build_message(message, table_id=table_id, title=title)
-    lines = [_line(rows[rows["group_level"] == level], group, level, page) for level in _levels(rows)]
+    mark = is_mixed(rows)
+    lines = [
+        {STUB: page.group(group, level)} | _line(rows[rows["group_level"] == level], page, mark=mark)
+        for level in _levels(rows)
+    ]
     cells = pd.DataFrame(lines).fillna(ABSENT)
     whole = rows[rows["group_name"] == ""]
     return build_table(
@@ -83,13 +88,14 @@ def _levels(rows: pd.DataFrame) -> list[str]:
     return [level for level in levels if level not in whole] + whole[:1]
 
 
-def _line(rows: pd.DataFrame, group: str, level: str, page: Page) -> dict[str, str]:
+def _line(rows: pd.DataFrame, page: Page, *, mark: bool) -> dict[str, str]:
     base = rows["n"].dropna()
+    counted = all(page.kind(str(name)) == "count" for name in rows["measure"])
     number = format_count(base.iloc[0], page.lang) if len(base) else page.word("suppressed")
-    line = {STUB: page.group(group, level), "n": number}
+    line = {} if counted else {"n": number}
     for _, row in rows.drop_duplicates("measure").iterrows():
         name = str(row["measure"])
-        line[name] = write_value(row, page)
+        line[name] = write_value(row, page, mark=mark)
         if pd.notna(row["conf_low"]):
             line[f"{name}.interval"] = write_interval(row, page)
     return line
@@ -109,8 +115,8 @@ def table_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> 
 
     Returns
     -------
-    Table with a line for everything compared: the difference and the pooled difference, each with its interval,
-    and n. One line when there is nothing to show.
+    Table with a line for everything compared: the difference and the pooled difference, each with its
+    interval, and n. One line when there is nothing to show.
     """
     title = title or page.word("title_differences")
     require_measures(results, _DIFFERENCES)
@@ -118,7 +124,10 @@ def table_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> 
     if message := say_state(rows, page):
         return build_message(message, table_id="differences", title=title)
     terms = list(dict.fromkeys(rows["term"]))
-    cells = pd.DataFrame([_compared(rows[rows["term"] == term], term, page) for term in terms]).fillna(ABSENT)
+    mark = is_mixed(rows)
+    cells = pd.DataFrame(
+        [_compared(rows[rows["term"] == term], term, page, mark=mark) for term in terms]
+    ).fillna(ABSENT)
     level = page.word("interval").format(level=page.level(find_level(rows)))
     labels = {STUB: page.word("category"), "base": page.word("base")}
     labels |= {"difference": page.word("difference"), "difference_pooled": page.word("pooled")}
@@ -127,7 +136,7 @@ def table_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> 
     return build_table(cells, table_id="differences", title=title, labels=labels, notes=notes)
 
 
-def _compared(rows: pd.DataFrame, term: str, page: Page) -> dict[str, str]:
+def _compared(rows: pd.DataFrame, term: str, page: Page, *, mark: bool) -> dict[str, str]:
     base = rows["n"].dropna()
     line = {
         STUB: page.term("difference", term),
@@ -135,7 +144,7 @@ def _compared(rows: pd.DataFrame, term: str, page: Page) -> dict[str, str]:
     }
     for name in _DIFFERENCES:
         for _, row in rows[rows["measure"] == name].iterrows():
-            line |= {name: write_value(row, page), f"{name}.interval": write_interval(row, page)}
+            line |= {name: write_value(row, page, mark=mark), f"{name}.interval": write_interval(row, page)}
     return line
 
 
@@ -166,7 +175,7 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
     table_id = f"tests-{measures[0]}".replace("_", "-")
     if rows.empty or (rows["estimate"].isna() & rows["p_value"].isna()).all():
         return build_message(say_state(rows, page), table_id=table_id, title=title)
-    cells = pd.DataFrame([_test(row, page) for _, row in rows.iterrows()])
+    cells = pd.DataFrame([_test(row, page, mark=is_mixed(rows)) for _, row in rows.iterrows()])
     cells = cells.loc[:, [name for name in cells if not (cells[name] == ABSENT).all()]]
     words = {name: page.word(name) for name in ("estimate", "p_value", "p_adjusted", "base", "basis")}
     words["interval"] = page.word("interval").format(level=page.level(find_level(rows)))
@@ -179,12 +188,12 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
     )
 
 
-def _test(row: pd.Series, page: Page) -> dict[str, str]:
+def _test(row: pd.Series, page: Page, *, mark: bool) -> dict[str, str]:
     method = page.term(str(row["measure"]), str(row["term"])) if row["term"] else ""
     label = page.measure(str(row["measure"])) + (f" ({method})" if method else "")
     return {
         STUB: label,
-        "estimate": write_value(row, page),
+        "estimate": write_value(row, page, mark=mark),
         "interval": write_interval(row, page),
         "p_value": format_p_value(row["p_value"], page.lang) + ("*" if _is_exploratory(row) else ""),
         "p_adjusted": format_p_value(row["p_adjusted"], page.lang),

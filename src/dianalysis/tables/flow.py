@@ -5,7 +5,16 @@ from __future__ import annotations
 import pandas as pd
 from great_tables import GT
 
-from dianalysis.formats import ABSENT, Page, require_measures, say_basis, say_state, select_rows, write_value
+from dianalysis.formats import (
+    ABSENT,
+    Page,
+    is_mixed,
+    require_measures,
+    say_basis,
+    say_state,
+    select_rows,
+    write_value,
+)
 from dianalysis.tables.build import STUB, build_message, build_table, hidden_note
 
 _TABLE_ID = "flow"
@@ -36,7 +45,9 @@ def table_flow(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
     if message := say_state(rows, page):
         return build_message(message, table_id=_TABLE_ID, title=title)
     levels = sorted(dict.fromkeys(rows["group_level"]), key=lambda level: level in ("", "totaal"))
-    cells = pd.DataFrame([_line(rows[rows["group_level"] == level], level, page) for level in levels])
+    cells = pd.DataFrame(
+        [_line(rows[rows["group_level"] == level], level, page, mark=is_mixed(rows)) for level in levels]
+    )
     return build_table(
         cells,
         table_id=_TABLE_ID,
@@ -46,6 +57,6 @@ def table_flow(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
     )
 
 
-def _line(rows: pd.DataFrame, level: str, page: Page) -> dict[str, str]:
-    written = {str(row["term"]): write_value(row, page) for _, row in rows.iterrows()}
+def _line(rows: pd.DataFrame, level: str, page: Page, *, mark: bool) -> dict[str, str]:
+    written = {str(row["term"]): write_value(row, page, mark=mark) for _, row in rows.iterrows()}
     return {STUB: page.group("partner", level)} | {stage: written.get(stage, ABSENT) for stage in _STAGES}

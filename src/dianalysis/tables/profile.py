@@ -12,6 +12,7 @@ from dianalysis.formats import (
     Page,
     find_level,
     format_count,
+    is_mixed,
     require_measures,
     say_basis,
     say_state,
@@ -28,6 +29,7 @@ _DISTRIBUTIONS: dict[str, tuple[str, ...]] = {
     "aspects": ("aspect",),
     "indicators": ("indicator",),
 }
+_LEAST = 2  # companies a combination of choices must have to be listed
 _MEANS = ("outcome_mean", "typology_mean", "grade_mean")
 _BLOCKS = {"outcome_mean": "scores_by_outcome", "typology_mean": "typology_step", "grade_mean": "grade"}
 _WAVES = {"monitor_1": "start", "monitor_3": "end"}
@@ -57,7 +59,8 @@ def table_profile(results: pd.DataFrame, part: Part, *, page: Page, title: str =
     title = title or page.word(f"title_profile_{part}")
     if part == "means":
         return _table_means(results, page=page, title=title)
-    return table_distribution(results, _DISTRIBUTIONS[part], page=page, title=title)
+    least = _LEAST if part == "choices" else 0
+    return table_distribution(results, _DISTRIBUTIONS[part], page=page, title=title, least=least)
 
 
 def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
@@ -67,7 +70,7 @@ def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
     if message := say_state(rows, page):
         return build_message(message, table_id=table_id, title=title)
     rows = rows.sort_values("measure", key=lambda names: names.map(_MEANS.index), kind="stable")
-    cells = pd.DataFrame([_line(row, page) for _, row in rows.iterrows()])
+    cells = pd.DataFrame([_line(row, page, mark=is_mixed(rows)) for _, row in rows.iterrows()])
     return build_table(
         cells,
         table_id=table_id,
@@ -82,7 +85,7 @@ def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
     )
 
 
-def _line(row: pd.Series, page: Page) -> dict[str, str]:
+def _line(row: pd.Series, page: Page, *, mark: bool) -> dict[str, str]:
     measure, term, wave = str(row["measure"]), str(row["term"]), str(row["wave"])
     label = (
         page.term(measure, term)
@@ -92,7 +95,7 @@ def _line(row: pd.Series, page: Page) -> dict[str, str]:
     return {
         GROUP: page.word(_BLOCKS[measure]),
         STUB: label,
-        "mean": write_value(row, page),
+        "mean": write_value(row, page, mark=mark),
         "interval": write_interval(row, page),
         "base": format_count(row["n"], page.lang),
     }
