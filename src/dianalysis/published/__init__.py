@@ -1,0 +1,1 @@
+"""The printed figures of the report: registry, contradictions, recovery, and data that reproduce them."""
