@@ -46,9 +46,15 @@ def test_shares_without_units_are_absent() -> None:
     assert describe.estimate_shares([4], conf_level=0.95)[0].value == 1
 
 
-def test_difference_without_variation_is_exact() -> None:
-    found = describe.estimate_difference([2, 2], [1, 1, 1], conf_level=0.95)
-    assert (found.value, found.low, found.high) == (1, 1, 1)
+def test_equal_values_give_a_value_and_no_interval() -> None:
+    """Two companies that both grew by nothing do not prove that growth is nothing."""
+    found = [
+        describe.estimate_difference([2, 2], [1, 1, 1], conf_level=0.95),
+        describe.estimate_mean([1, 1], conf_level=0.95),
+        describe.estimate_mean_clustered([1, 1, 1], ["a", "b", "b"], conf_level=0.95),
+    ]
+    assert [f.value for f in found] == [1, 1, 1]
+    assert np.isnan([[f.low, f.high] for f in found]).all()
     assert np.isnan(describe.estimate_difference([2], [1, 1], conf_level=0.95).low)
 
 

@@ -10,7 +10,7 @@ from synthetic import SyntheticPanel
 
 from dianalysis.results import make_results
 from dianalysis.studies import typology_change
-from dianalysis.studies.basis import assign_basis, reproduces
+from dianalysis.studies.basis import Point, assign_basis, reproduces
 from dianalysis.studies.plan import Plan
 
 PRINTED = {"T1/a/b/n": "12", "T1/a/b/pct": "2.5", "T1/a/c/mean": "3,9", "T1/lost/b/n": ""}
@@ -49,10 +49,18 @@ def rows() -> pd.DataFrame:
     )
 
 
-def draws(*values: dict[str, float]) -> list[dict[str, float]]:
+def draws(*values: dict[str, float], interval: tuple[float, float] = (1, 9)) -> list[dict[str, Point]]:
+    """Points of draws: estimates by row name; the interval is that of the total."""
     table = rows()
     ids = dict(zip(["x", "y", "total", "z"], table["result_id"], strict=True))
-    return [{ids[name]: value for name, value in draw.items()} for draw in values]
+    nan = float("nan")
+    return [
+        {
+            ids[name]: (value, *(interval if name == "total" else (nan, nan)), nan)
+            for name, value in draw.items()
+        }
+        for draw in values
+    ]
 
 
 def test_published_identified_reconstructed(plan: Plan) -> None:
@@ -63,6 +71,13 @@ def test_published_identified_reconstructed(plan: Plan) -> None:
     assert list(found["range_low"].fillna(-1)) == [-1, 90, -1, 4]
     assert list(found["range_high"].fillna(-1)) == [-1, 99, -1, 5]
     assert pd.isna(found["figure"].iloc[3])  # the form knows no such cell
+    assert pd.isna(found["note"].iloc[2])
+
+
+def test_an_interval_that_differs_over_draws_is_said_to_rest_on_the_reconstruction(plan: Plan) -> None:
+    points = [*draws({"total": 7}), *draws({"total": 7}, interval=(2, 9))]
+    found = assign_basis(rows(), plan, panel_basis="reconstructed", draws=points)
+    assert found["basis"].iloc[2] == "identified"
     assert "uncertainty rests on the reconstruction" in found["note"].iloc[2]
 
 

@@ -283,3 +283,24 @@ def test_growth_beyond_the_printed_range_gets_its_own_row(panel: SyntheticPanel,
     table.loc[table.index[-1], ["start_step", "end_step", "growth"]] = [1, 7, 6]
     found = typology_change.estimate(replace(panel, companies=table), plan, n_resamples=0)
     assert pick(found, "growth_n", wave="change", term="plus_6")["estimate"] == 1
+
+
+def test_p_values_that_ignore_partners_say_so(results: pd.DataFrame) -> None:
+    rows = (
+        results[results["contrast"].fillna("") == "monitor_3-monitor_1"].set_index("term")["note"].fillna("")
+    )
+    names = ("sign_test", "pratt", "wilcox", "stuart_maxwell", "bowker")
+    assert all("independent" in rows[name] for name in names)
+    assert "independent" not in rows["sign_flip"]
+
+
+def test_a_partner_whose_companies_all_rose_still_has_an_interval(panel: SyntheticPanel, plan: Plan) -> None:
+    """Resampling six companies that all rose would give an interval of no width."""
+    table = panel.companies.copy()
+    own = table["partner"] == "agf_cko"
+    table.loc[own, ["start_step", "end_step", "growth"]] = [1, 2, 1]
+    found = typology_change.estimate(replace(panel, companies=table), plan, partner="agf_cko")
+    net = found[(found["measure"] == "net_improvement") & (found["term"] == "sign_test")].iloc[0]
+    assert net["estimate"] == 1 and net["conf_low"] < 0.9
+    mean = found[(found["measure"] == "growth_mean") & found["contrast"].isna()].iloc[0]
+    assert mean["estimate"] == 1 and pd.isna(mean["conf_low"])

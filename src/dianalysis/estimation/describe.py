@@ -19,6 +19,8 @@ from dianalysis.estimation.estimate import (
     t_quantile,
 )  # fmt: skip
 
+NO_SPREAD = 1e-12  # a smaller standard error is that of equal values: they say nothing about uncertainty
+
 
 def estimate_share(count: float, n: float, *, conf_level: float) -> Estimate:
     """Estimate a share of independent units with Wilson's score interval.
@@ -144,7 +146,7 @@ def estimate_mean(values: ArrayLike, *, conf_level: float) -> Estimate:
 
     Returns
     -------
-    Estimate with `df` = n - 1; the interval is NaN with fewer than two units.
+    Estimate with `df` = n - 1; the interval is NaN with fewer than two units or when all are equal.
 
     Notes
     -----
@@ -202,8 +204,8 @@ def estimate_difference(first: ArrayLike, second: ArrayLike, *, conf_level: floa
         return Estimate(value, level=conf_level, n=a.size, method=method)
     u, v = _mean_variance(a), _mean_variance(b)
     value = float(a.mean() - b.mean())
-    if u + v == 0:
-        return Estimate(value, value, value, conf_level, 0.0, n=a.size, method=method)
+    if math.sqrt(u + v) < NO_SPREAD:
+        return Estimate(value, level=conf_level, std_error=0.0, n=a.size, method=method)
     df = (u + v) ** 2 / (u**2 / (a.size - 1) + v**2 / (b.size - 1))
     return _t_interval(value, math.sqrt(u + v), df, conf_level, a.size, method)
 
@@ -213,5 +215,7 @@ def _mean_variance(x: FloatArray) -> float:
 
 
 def _t_interval(value: float, error: float, df: float, level: float, n: float, method: str) -> Estimate:
+    if error < NO_SPREAD:
+        return Estimate(value, level=level, std_error=0.0, df=df, n=n, method=method)
     half = t_quantile(level, df) * error
     return Estimate(value, value - half, value + half, level, error, df=df, n=n, method=method)

@@ -53,7 +53,7 @@ def bootstrap_clusters(
 
     Returns
     -------
-    Estimate; the interval is NaN without resamples, with one cluster, or where no resample gives a value.
+    Estimate; the interval is NaN without resamples, with one cluster, or where all resamples agree.
 
     Raises
     ------
@@ -75,6 +75,8 @@ def bootstrap_clusters(
     drawn = resample_clusters(table, statistic, n_resamples=n_resamples, seed=seed)
     drawn = drawn[~np.isnan(drawn)]
     if drawn.size == 0 or math.isnan(value):
+        return Estimate(value, level=conf_level, n=n, method=method)
+    if np.ptp(drawn) == 0:
         return Estimate(value, level=conf_level, n=n, method=method)
     low, high = _interval(drawn, value, (table, statistic), conf_level, interval)
     error = float(drawn.std(ddof=1)) if drawn.size > 1 else math.nan

@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dianalysis.results import empty_results, make_results, result_id
 from dianalysis.studies.hypotheses import Plan, add_note
 from dianalysis.studies.population import PanelTables
 from dianalysis.studies.rows import Record
 
-TOLERANCE = (
-    1e-9  # estimates closer than this are the same number: sums in another order differ by about 1e-13
-)
+Point: TypeAlias = tuple[float, ...]
+POINT_COLUMNS = ("estimate", "conf_low", "conf_high", "p_value")
+TOLERANCE = 1e-9  # closer estimates are the same number: sums in another order differ by about 1e-13
 POINT_ONLY = "the estimate; its uncertainty rests on the reconstruction"
 
 
@@ -51,17 +53,19 @@ def finish(
     return assign_basis(results, plan, panel_basis=panel.basis, draws=points)
 
 
-def points_by_id(records: Iterable[Record], *, study: str) -> dict[str, float]:
-    """Return the estimates of records by result id; a row without an estimate is left out."""
+def points_by_id(records: Iterable[Record], *, study: str) -> dict[str, Point]:
+    """Return estimate, interval and p-value of records by result id; what is absent is NaN."""
     return {
-        result_id({**record, "study": study}): float(record["estimate"])  # type: ignore[arg-type]
+        result_id({**record, "study": study}): tuple(
+            float(record.get(name, math.nan))  # type: ignore[arg-type]
+            for name in POINT_COLUMNS
+        )
         for record in records
-        if record.get("estimate") is not None
     }
 
 
 def assign_basis(
-    results: pd.DataFrame, plan: Plan, *, panel_basis: str, draws: Sequence[Mapping[str, float]]
+    results: pd.DataFrame, plan: Plan, *, panel_basis: str, draws: Sequence[Mapping[str, Point]]
 ) -> pd.DataFrame:
     """Set what every row rests on.
 
@@ -72,7 +76,7 @@ def assign_basis(
     panel_basis
         `data` for a researcher's own exports: every row is `data` and names no printed figure.
     draws
-        Estimates by result id, one mapping for each reconstruction draw.
+        Estimate, interval and p-value by result id, one mapping for each reconstruction draw.
 
     Returns
     -------
@@ -84,12 +88,14 @@ def assign_basis(
         nothing = pd.array([None] * len(results), dtype="string")
         return results.assign(basis=pd.array(["data"] * len(results), dtype="string"), figure=nothing)
     low, high = _ranges(results, draws)
-    constant = (high - low <= TOLERANCE) & (len(draws) > 0)
+    same = high - low <= TOLERANCE  # NaN, so False, where the draws say nothing
+    low, high, constant = low[:, 0], high[:, 0], same[:, 0]
     published = _published(results, plan.printed)
     identified = ~published & constant & _declared(results, plan.identified)
     open_ = ~published & ~identified
     basis = np.select([published, identified], ["published", "identified"], "reconstructed")
-    uncertain = ~open_ & (results["conf_low"].notna() | results["p_value"].notna()).to_numpy(dtype=bool)
+    given = results[list(POINT_COLUMNS)].notna().to_numpy(dtype=bool)
+    uncertain = ~open_ & (given & ~same)[:, 1:].any(axis=1)
     known = results["figure"].isin(list(plan.printed)) if plan.printed else results["figure"].notna()
     return results.assign(
         basis=pd.array(basis, dtype="string"),
@@ -100,19 +106,20 @@ def assign_basis(
     )
 
 
-def _ranges(results: pd.DataFrame, draws: Sequence[Mapping[str, float]]) -> tuple[np.ndarray, np.ndarray]:
-    if not draws:
-        nothing = np.full(len(results), np.nan)
-        return nothing, nothing
-    ids = list(results["result_id"])
-    table = np.array([[draw.get(name, np.nan) for name in ids] for draw in draws], dtype=float)
-    seen = ~np.isnan(table).all(axis=0)
-    low, high = np.full(len(ids), np.nan), np.full(len(ids), np.nan)
-    low[seen], high[seen] = np.nanmin(table[:, seen], axis=0), np.nanmax(table[:, seen], axis=0)
+def _ranges(
+    results: pd.DataFrame, draws: Sequence[Mapping[str, Point]]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Lowest and highest of each of POINT_COLUMNS (columns) for each result (rows), over the draws."""
+    absent = (math.nan,) * len(POINT_COLUMNS)
+    low = np.full((len(results), len(POINT_COLUMNS)), math.nan)
+    high = low.copy()
+    for draw in draws:
+        found = np.array([draw.get(name, absent) for name in results["result_id"]], dtype=float)
+        low, high = np.fmin(low, found), np.fmax(high, found)
     return low, high
 
 
-def _published(results: pd.DataFrame, printed: Mapping[str, str]) -> np.ndarray:
+def _published(results: pd.DataFrame, printed: Mapping[str, str]) -> NDArray[np.bool_]:
     pairs = zip(results["figure"], results["estimate"], strict=True)
     return np.array(
         [
@@ -146,7 +153,7 @@ def reproduces(estimate: float, figure: str, printed: Mapping[str, str]) -> bool
     return scaled.quantize(Decimal(1).scaleb(int(target.as_tuple().exponent)), ROUND_HALF_UP) == target
 
 
-def _declared(results: pd.DataFrame, rules: Sequence[Mapping[str, str]]) -> np.ndarray:
+def _declared(results: pd.DataFrame, rules: Sequence[Mapping[str, str]]) -> NDArray[np.bool_]:
     declared = np.zeros(len(results), dtype=bool)
     for rule in rules:
         match = np.ones(len(results), dtype=bool)

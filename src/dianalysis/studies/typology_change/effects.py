@@ -15,6 +15,7 @@ from dianalysis.studies.rows import Record, row
 from dianalysis.studies.typology_change.sample import CHANGES, LAST, Sample
 
 CONTRAST = "monitor_3-monitor_1"
+INDEPENDENT = "the p-value takes companies as independent; the sign flips of whole partners do not"
 
 
 def effect_records(sample: Sample) -> Iterator[Record]:
@@ -22,27 +23,31 @@ def effect_records(sample: Sample) -> Iterator[Record]:
     if sample.growth.size == 0:
         return
     naming = {**sample.naming, "contrast": CONTRAST}
-    growth = sample.growth
-    net = _bootstrap(sample, partial(ordinal.net_improvement, change=CHANGES))
-    up, down = int((growth > 0).sum()), int((growth < 0).sum())
-    sign = ordinal.sign_test(up, down, growth.size - up - down, conf_level=sample.settings.conf_level)
-    yield row("net_improvement", _with_test(net, sign), term="sign_test", **naming)
-    flip = sign_flip_test(
-        np.sign(growth), sample.cluster,
-        n_resamples=sample.settings.n_resamples, seed=sample.settings.seed,
-    )  # fmt: skip
-    yield row("net_improvement", _with_test(net, flip), term="sign_flip", **naming)
+    tested = {**naming, "note": "" if sample.group else INDEPENDENT}
+    yield from _net_records(sample, naming, tested)
     for zeros in ordinal.ZERO_RULES:
         effect = _bootstrap(sample, partial(ordinal.rank_biserial, change=CHANGES, zeros=zeros))
-        test = ordinal.signed_rank_test(growth, zeros=zeros)
-        yield row("rank_biserial", _with_test(effect, test), term=zeros, **naming)
+        test = ordinal.signed_rank_test(sample.growth, zeros=zeros)
+        yield row("rank_biserial", _with_test(effect, test), term=zeros, **tested)
     chance = _bootstrap(sample, partial(ordinal.probability_of_improvement, change=CHANGES))
     yield row("probability_of_improvement", chance, **naming)
     table = ordinal.transition_table(sample.start, sample.end, n_categories=LAST)
-    yield row(
-        "marginal_homogeneity", ordinal.marginal_homogeneity_test(table), term="stuart_maxwell", **naming
-    )
-    yield row("symmetry", ordinal.symmetry_test(table), term="bowker", **naming)
+    margins, pairs = ordinal.marginal_homogeneity_test(table), ordinal.symmetry_test(table)
+    yield row("marginal_homogeneity", margins, term="stuart_maxwell", **tested)
+    yield row("symmetry", pairs, term="bowker", **tested)
+
+
+def _net_records(sample: Sample, naming: dict[str, str], tested: dict[str, str]) -> Iterator[Record]:
+    growth, chosen = sample.growth, sample.settings
+    up, down = int((growth > 0).sum()), int((growth < 0).sum())
+    sign = ordinal.sign_test(up, down, growth.size - up - down, conf_level=chosen.conf_level)
+    net = _bootstrap(sample, partial(ordinal.net_improvement, change=CHANGES))
+    if sample.group:  # companies of one partner: no clusters to resample, a closed form holds
+        method = "Agresti-Min interval"
+        net = replace(net, low=sign.low, high=sign.high, std_error=sign.std_error, method=method)
+    yield row("net_improvement", _with_test(net, sign), term="sign_test", **tested)
+    flip = sign_flip_test(np.sign(growth), sample.cluster, n_resamples=chosen.n_resamples, seed=chosen.seed)
+    yield row("net_improvement", _with_test(net, flip), term="sign_flip", **naming)
 
 
 def _bootstrap(sample: Sample, statistic: partial[np.ndarray]) -> Estimate:

@@ -121,7 +121,7 @@ def _by_start(sample: Sample, facts: StudyFacts) -> Iterator[Record]:
     for step, name in enumerate(STEPS, start=1):
         own = sample.start == step
         naming = {**sample.naming, "group_name": "typology_start", "group_level": name}
-        grown = estimate_mean(sample.growth[own], conf_level=level)
+        grown = _mean(sample.growth[own].astype(float), sample.cluster[own], level)
         yield row("growth_by_start", grown, **naming)
         for share in facts.reliability:
             expected = Estimate((1 - share) * (centre - step), n=int(own.sum()), method=_RTM_METHOD)
