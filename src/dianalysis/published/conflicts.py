@@ -111,7 +111,13 @@ def _share_conflicts(printed: Printed, gone: set[str]) -> list[Exclusion]:
             continue
         computed = share(count, base, like=text)
         if float(computed) != float(text):
-            proof = f"{count} of {base} is {computed} %, printed is {text} %; the count agrees with its sums"
+            others = counts_of_share(text, base)
+            why = (
+                f"{others[0]} would, but breaks the row's total"
+                if others
+                else f"no count of {base} gives that"
+            )
+            proof = f"{count} of {base} is {computed} %, printed is {text} %; {why}"
             found.append(Exclusion(name, text, computed, proof, "1 cell excluded: the share", table))
     return found
 

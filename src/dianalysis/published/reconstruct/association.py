@@ -113,9 +113,8 @@ def realised_association(companies: pd.DataFrame, columns: dict[str, pd.Series])
         values, weights = [], []
         for _, firms in both.groupby("partner"):
             if len(firms) > 2 and firms["x"].min() < firms["x"].max() and firms["y"].min() < firms["y"].max():
-                values.append(
-                    float(stats.spearmanr(firms["x"].astype(float), firms["y"].astype(float)).statistic)
-                )
+                ranks = stats.rankdata(firms[["x", "y"]].to_numpy(dtype=float), axis=0)
+                values.append(float(np.corrcoef(ranks, rowvar=False)[0, 1]))
                 weights.append(len(firms))
         rows.append((first, second, float(np.average(values, weights=weights)), int(sum(weights))))
     return pd.DataFrame(rows, columns=["first", "second", "spearman", "n"])
