@@ -127,9 +127,7 @@ def test_missing_and_unknown_columns(folder: Path, codebook: Codebook) -> None:
     frame = pd.read_csv(path, dtype="str")
     frame.drop(columns=["satisfaction", "support_wanted"]).assign(grad="1").to_csv(path, index=False)
     result = check(folder, codebook)
-    assert ("monitor_3.csv", pd.NA, "satisfaction", "")[2] in [
-        c for _, _, c, _ in of_rule(result, "missing_column")
-    ]
+    assert "satisfaction" in [c for _, _, c, _ in of_rule(result, "missing_column")]
     assert "support_wanted" in [c for _, _, c, _ in of_rule(result, "missing_optional_column")]
     unknown = result.problems[result.problems["rule"] == "unknown_column"]
     assert list(unknown["message"]) == ["monitor_3 knows no such column; did you mean grade?"]
@@ -198,6 +196,6 @@ def test_the_terminal_stops_somewhere(
     folder: Path, codebook: Codebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dianalysis.monitor.report.MAX_LINES", 1)
-    edit(folder, "monitor_3", grade="77", outcome_kennis="99")
+    edit(folder, "monitor_3", grade="77", outcome_kennis="55")
     lines = describe_problems(check(folder, codebook), lang="en")
     assert lines[1] == "… and 2 more; see the report."

@@ -1,4 +1,4 @@
-"""The mapping and the contract: own headers, sheets and answers fit; a slip is an error that names the nearest."""
+"""The mapping and the contract: own headers, sheets and answers fit; a slip names the nearest name."""
 
 from __future__ import annotations
 

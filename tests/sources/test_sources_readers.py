@@ -1,4 +1,4 @@
-"""Readers keep every cell as it was typed, with the place it came from, and never raise anything but Unreadable."""
+"""Readers keep every cell as it was typed, with its place, and raise nothing but Unreadable."""
 
 from __future__ import annotations
 
