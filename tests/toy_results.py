@@ -71,7 +71,8 @@ def typology_results(basis: str = "reconstructed") -> pd.DataFrame:
         estimate("improved_share", 0.74, 0.65, 0.82, wave="change", n=100),
         estimate("net_improvement", 0.72, 0.6, 0.8, contrast="monitor_3-monitor_1", term="sign_test", n=100,
                  p_value=0.00001, p_adjusted=0.00002, family="change"),
-        row("symmetry", None, contrast="monitor_3-monitor_1", term="bowker", n=100, p_value=0.03, note="exploratory"),
+        row("symmetry", None, contrast="monitor_3-monitor_1", term="bowker", n=100, p_value=0.03,
+            note="exploratory"),
         estimate("growth_icc", 0.08, 0.01, 0.2, n=100),
     ]  # fmt: skip
     for partner, mean in (("awvn", 0.9), ("metaalunie", 1.2), ("vhg", 1.4)):

@@ -28,8 +28,8 @@ COMMON = {
 }  # fmt: skip
 OWN = {"30_typology_change": {"partner": "str"}, "90_partner_profile": {"partner": "str"}}
 BANNED_NODES = (
-    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor, ast.While, ast.Try,
-    ast.With, ast.If, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor, ast.While,
+    ast.Try, ast.With, ast.If, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
 )  # fmt: skip
 BANNED_WORDS = re.compile(r"\bwarnings\b|\bprint\(|\.companies\b|\.self_employed\b|\.to_html\(|\bopen\(")
 MAX_LINES = 10

@@ -54,7 +54,7 @@ def plot_distribution_bars(
     """
     title = title or page.measure(f"{stem}_n")
     names = (f"{stem}_share", f"{stem}_n")
-    require_measures(results, names)
+    require_measures(results, names, page)
     rows = select_rows(results, names, group=group, wave=wave)
     rows = rows[rows["term"] != "totaal"]
     shares = rows[rows["measure"] == names[0]].reset_index(drop=True)
@@ -89,7 +89,7 @@ def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str = "") -
         A title other than the usual one.
     """
     title = title or page.word("title_shift")
-    require_measures(results, ("typology_share",))
+    require_measures(results, ("typology_share",), page)
     types = page.codebook.values("typology")
     rows = select_rows(results, "typology_share", terms=types)
     if message := say_state(rows, page):

@@ -52,7 +52,7 @@ def plot_growth(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure
         A title other than the usual one.
     """
     title = title or page.word("title_growth")
-    require_measures(results, ("growth_share",))
+    require_measures(results, ("growth_share",), page)
     rows = select_rows(results, ("growth_share", "growth_n"))
     rows = rows[rows["term"] != "totaal"].drop_duplicates(["measure", "term"])
     shares = rows[rows["measure"] == "growth_share"]
@@ -85,7 +85,7 @@ def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str = ""
         A title other than the usual one.
     """
     title = title or page.word("title_growth_by_partner")
-    require_measures(results, ("growth_share",))
+    require_measures(results, ("growth_share",), page)
     rows = select_rows(results, "growth_share", group="partner")
     rows = rows[rows["term"] != "totaal"]
     if message := say_state(rows, page):
@@ -121,7 +121,7 @@ def plot_transition(results: pd.DataFrame, *, page: Page, title: str = "") -> Fi
         A title other than the usual one.
     """
     title = title or page.word("title_transition")
-    require_measures(results, ("transition_share",))
+    require_measures(results, ("transition_share",), page)
     rows = select_rows(results, ("transition_share", "transition_n"), wave="change")
     shares = rows[rows["measure"] == "transition_share"]
     if message := say_state(rows[rows["measure"] == "transition_n"], page):

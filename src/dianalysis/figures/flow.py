@@ -34,7 +34,7 @@ def plot_flow(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
         A title other than the usual one.
     """
     title = title or page.word("title_flow")
-    require_measures(results, ("flow_n",))
+    require_measures(results, ("flow_n",), page)
     rows = select_rows(results, "flow_n", terms=_STAGES)
     if message := say_state(rows, page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))

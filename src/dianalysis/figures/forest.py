@@ -46,7 +46,7 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str = "") -
         A title other than the usual one.
     """
     title = title or page.word("title_partners")
-    require_measures(results, ("growth_mean_pooled", "growth_mean"))
+    require_measures(results, ("growth_mean_pooled", "growth_mean"), page)
     rows = select_rows(results, ("growth_mean_pooled", "growth_mean"), group=None)
     rows = rows[rows["term"] == ""]
     pooled = rows[(rows["measure"] == "growth_mean_pooled") & (rows["group_name"] == "partner")]
@@ -158,7 +158,7 @@ def plot_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> F
     second; shares are left to the table.
     """
     title = title or page.word("title_differences")
-    require_measures(results, ("difference_pooled", "difference"))
+    require_measures(results, ("difference_pooled", "difference"), page)
     rows = select_rows(results, ("difference_pooled", "difference"), contrast="partner-others")
     rows = rows[~rows["term"].isin(_IN_SHARES)]
     if message := say_state(rows, page):

@@ -37,7 +37,7 @@ def plot_growth_by_start(results: pd.DataFrame, *, page: Page, title: str = "") 
         A title other than the usual one.
     """
     title = title or page.word("title_start")
-    require_measures(results, ("growth_by_start",))
+    require_measures(results, ("growth_by_start",), page)
     rows = select_rows(results, ("growth_by_start", "rtm_expected_growth"), group="typology_start")
     seen = rows[rows["measure"] == "growth_by_start"]
     if message := say_state(seen, page):

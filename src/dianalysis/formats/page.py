@@ -14,7 +14,7 @@ from dianalysis.formats.numbers import Kind, Lang, check_lang, format_interval, 
 from dianalysis.formats.words import find_word
 from dianalysis.paths import ProjectPaths
 
-MEASURE_COLUMNS = ("measure", "label_nl", "label_en", "unit", "kind")
+MEASURE_COLUMNS = ("measure", "label_nl", "label_en", "unit", "study", "kind")
 _KINDS: dict[str, Kind] = {
     "count": "count", "share": "share", "mean": "mean", "difference": "effect", "effect": "effect",
     "p_value": "effect",
@@ -154,16 +154,24 @@ def open_page(lang: str, *, paths: ProjectPaths | None = None) -> Page:
     return Page(load_codebook(project.codebook), read_measures(project.plan / "measures.csv"), language)
 
 
-def require_measures(results: pd.DataFrame, measures: tuple[str, ...]) -> None:
-    """Refuse results in which none of the measures of a table or figure can occur.
+def require_measures(results: pd.DataFrame, measures: tuple[str, ...], page: Page) -> None:
+    """Refuse the results of a study in which none of the measures of a table or figure can occur.
+
+    Results of the right study in which the measures are absent pass: some things cannot be estimated for
+    every population, and the page then says so.
 
     Raises
     ------
     ParameterError
-        When results are not empty and hold none of the measures.
+        When the results are of other studies than the measures.
     """
-    if len(results) and not results["measure"].isin(measures).any():
-        known = ", ".join(sorted(set(results["measure"]))[:8])
+    if results.empty or results["measure"].isin(measures).any():
+        return
+    known = [name for name in measures if name in page.measures.index]
+    studies = {study for name in known for study in str(page.measures.loc[name, "study"]).split(";")}
+    if not studies & set(results["study"]):
         raise ParameterError(
-            f"these results hold none of the measures {', '.join(measures)}", remedy=f"They hold {known}, ..."
+            f"results of {', '.join(sorted(set(results['study'])))} hold none of the measures "
+            f"{', '.join(measures)}",
+            remedy=f"Give results of {' or '.join(sorted(studies))}.",
         )

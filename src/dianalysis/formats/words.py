@@ -19,8 +19,12 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "not_asked": ("niet gevraagd", "not asked"),
         "missing": ("geen antwoord", "no answer"),
         "nothing": (
-            "Er is niets te tonen: deze populatie bevat geen bedrijven.",
-            "There is nothing to show: this population holds no companies.",
+            "Hier is niets te tonen: voor deze bedrijven is dit niet te schatten.",
+            "There is nothing to show here: this cannot be estimated for these companies.",
+        ),
+        "no_companies": (
+            "Deze populatie bevat geen bedrijven: er is niets te tonen.",
+            "This population holds no companies: there is nothing to show.",
         ),
         "all_suppressed": (
             "Alle cijfers zijn verborgen: ze rusten op te weinig bedrijven om ze te mogen tonen.",

@@ -7,6 +7,8 @@ import pandas as pd
 from dianalysis.formats import Page, select_rows
 from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
 
+_COMPARABLE = 2
+
 
 def describe_partner(results: pd.DataFrame, *, page: Page) -> Finding:
     """Say where a partner's companies stood at the start and at the end, and how they graded the support."""
@@ -57,17 +59,31 @@ def describe_worked_on(results: pd.DataFrame, *, page: Page) -> Finding:
     """Say which aspect a partner's companies worked on most, and which least."""
     rows = select_rows(results, "aspect_share")
     rows = rows[rows["estimate"].notna()].sort_values("estimate", ascending=False, kind="stable")
-    if len(rows) < 2:
+    if len(rows) < _COMPARABLE:
         return say_nothing(results, page)
     most, least = rows.iloc[0], rows.iloc[-1]
+    if most["estimate"] == least["estimate"]:
+        return say(
+            page,
+            nl="Aan alle aspecten is even vaak gewerkt ({high} van de bedrijven).",
+            en="Equally many companies worked on every aspect ({high}).",
+            high=write(most, page),
+        )
     return say(
         page,
         nl="Het vaakst is gewerkt aan {most} ({high} van de bedrijven), het minst aan {least} ({low}).",
         en="Most companies worked on {most} ({high}), fewest on {least} ({low}).",
-        most=page.term("aspect", str(most["term"])).lower(),
-        least=page.term("aspect", str(least["term"])).lower(),
+        most=_names(rows, most["estimate"], page),
+        least=_names(rows, least["estimate"], page),
         high=write(most, page),
         low=write(least, page),
+    )
+
+
+def _names(rows: pd.DataFrame, value: float, page: Page) -> str:
+    """Names of all aspects with this share: several when they tie."""
+    return ", ".join(
+        page.term("aspect", str(term)).lower() for term in rows.loc[rows["estimate"] == value, "term"]
     )
 
 

@@ -50,7 +50,7 @@ def describe_panel(
         companies = companies[companies["partner"] == partner]
     count = release_count(len(companies), profile=profile)
     if count == 0:
-        return Finding(page.word("nothing"))
+        return Finding(page.word("no_companies"))
     return say(
         page,
         nl="Deze pagina gaat over {n} {population}{partner}.",

@@ -16,6 +16,7 @@ _STYLE = """
 #{id} .gt_table {{ width: auto; max-width: 100%; margin-left: 0; }}
 #{id} .gt_title {{ font-weight: bold; }}
 #{id} .gt_right {{ font-variant-numeric: tabular-nums; }}
+#{id} td.gt_right {{ white-space: nowrap; }}
 #{id} .gt_col_heading {{ white-space: normal; vertical-align: bottom; }}
 #{id} .gt_sourcenote {{ color: #5a5a5a; }}
 """

@@ -66,7 +66,7 @@ def table_distribution(
     stems = [measures] if isinstance(measures, str) else list(measures)
     title = title or (page.measure(f"{stems[0]}_n") if len(stems) == 1 else page.word("title_distribution"))
     names = [f"{stem}{face}" for stem in stems for face in ("_n", "_share")]
-    require_measures(results, tuple(names))
+    require_measures(results, tuple(names), page)
     rows = select_rows(results, names, group=group, level=level)
     every = rows
     rows = _drop_rare(rows, least)

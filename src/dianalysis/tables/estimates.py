@@ -51,7 +51,7 @@ def table_groups(
     and, where there is one, its interval. A table of one line when there is nothing to show.
     """
     title = title or page.word("title_groups")
-    require_measures(results, tuple(measures))
+    require_measures(results, tuple(measures), page)
     rows = select_rows(results, measures, group=None)
     rows = rows[rows["group_name"].isin([group, ""]) & (rows["term"] == "")]
     parts = rows[rows["group_name"] == group]
@@ -119,7 +119,7 @@ def table_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> 
     interval, and n. One line when there is nothing to show.
     """
     title = title or page.word("title_differences")
-    require_measures(results, _DIFFERENCES)
+    require_measures(results, _DIFFERENCES, page)
     rows = select_rows(results, _DIFFERENCES, contrast="partner-others")
     if message := say_state(rows, page):
         return build_message(message, table_id="differences", title=title)
@@ -169,7 +169,7 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
     show.
     """
     title = title or page.word("title_tests")
-    require_measures(results, tuple(measures))
+    require_measures(results, tuple(measures), page)
     rows = select_rows(results, measures, contrast=None)
     rows = rows[rows["contrast"] != "sensitivity"]
     table_id = f"tests-{measures[0]}".replace("_", "-")

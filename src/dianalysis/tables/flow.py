@@ -39,7 +39,7 @@ def table_flow(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
     A table of one line when there is nothing to show.
     """
     title = title or page.word("title_flow")
-    require_measures(results, ("flow_n",))
+    require_measures(results, ("flow_n",), page)
     rows = select_rows(results, "flow_n", group=None, terms=_STAGES)
     rows = rows[rows["group_name"].isin(["", "partner"])]
     if message := say_state(rows, page):

@@ -64,7 +64,7 @@ def table_profile(results: pd.DataFrame, part: Part, *, page: Page, title: str =
 
 
 def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
-    require_measures(results, _MEANS)
+    require_measures(results, _MEANS, page)
     rows = select_rows(results, _MEANS)
     table_id = "profile-means"
     if message := say_state(rows, page):

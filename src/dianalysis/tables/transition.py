@@ -39,7 +39,7 @@ def table_transition(results: pd.DataFrame, *, page: Page, title: str = "") -> G
     column. A table of one line when there is nothing to show.
     """
     title = title or page.word("title_transition")
-    require_measures(results, ("transition_n",))
+    require_measures(results, ("transition_n",), page)
     rows = select_rows(results, "transition_n", wave="change")
     if message := say_state(rows, page):
         return build_message(message, table_id=_TABLE_ID, title=title)
