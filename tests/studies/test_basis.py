@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from synthetic import SyntheticPanel
 
+from dianalysis.errors import ResultsError
 from dianalysis.results import make_results
 from dianalysis.studies import typology_change
 from dianalysis.studies.basis import Point, assign_basis, reproduces
@@ -109,3 +110,16 @@ def test_estimates_lie_within_their_range_when_the_panel_is_a_draw(
     assert (open_["range_low"] <= open_["estimate"] + 1e-9).all()
     assert (open_["range_high"] >= open_["estimate"] - 1e-9).all()
     assert (open_["range_low"] < open_["range_high"]).any()
+
+
+def test_a_published_estimate_whose_unprinted_decimals_differ_keeps_its_range(plan: Plan) -> None:
+    points = draws({"x": 12}, {"x": 12.3})
+    found = assign_basis(rows(), replace(plan, printed=PRINTED), panel_basis="reconstructed", draws=points)
+    assert found["basis"].iloc[0] == "published"
+    assert (found["range_low"].iloc[0], found["range_high"].iloc[0]) == (12, 12.3)
+
+
+def test_an_estimate_outside_its_range_over_the_draws_is_refused(plan: Plan) -> None:
+    points = draws({"total": 8}, {"total": 9})
+    with pytest.raises(ResultsError, match="exports are not those of draw 1"):
+        assign_basis(rows(), plan, panel_basis="reconstructed", draws=points)

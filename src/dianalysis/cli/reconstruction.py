@@ -11,10 +11,10 @@ from dianalysis.codebook import load_codebook
 from dianalysis.paths import ProjectPaths
 from dianalysis.published.demo_exports import write_demo_exports
 from dianalysis.published.figures import read_figures
-from dianalysis.published.reconstruct import draw_numbers, read_draw, write_draws
+from dianalysis.published.findings import write_findings
+from dianalysis.published.reconstruct import draw_numbers, write_draws
 from dianalysis.published.verify import verify_draws as verify
 
-FIRST_DRAW = 1
 SHOWN_FAILURES = 20
 
 
@@ -28,21 +28,16 @@ def make_draws(draws: int, *, seed: int, jobs: int, out: Path | None) -> int:
         typer.echo(f"draw {done} of {total}", err=True)
 
     write_draws(folder / "draws", figures, draws=draws, seed=seed, jobs=jobs, progress=say)
-    _write_exports(paths, folder)
-    return verify_draws(out)
-
-
-def _write_exports(paths: ProjectPaths, folder: Path) -> None:
-    first = read_draw(folder / "draws", FIRST_DRAW)
     in_place = folder == paths.demo.resolve()
+    write_findings(paths.published if in_place else folder, figures)
     write_demo_exports(
-        first.companies,
-        first.self_employed,
+        folder,
+        draws=folder / "draws",
         codebook=load_codebook(paths.codebook),
         declared=paths.demo,
-        folder=folder / "exports",
         log=paths.cleaning_log / "demo.csv" if in_place else folder / "cleaning_log.csv",
     )
+    return verify_draws(out)
 
 
 def verify_draws(out: Path | None) -> int:

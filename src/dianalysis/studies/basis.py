@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dianalysis.errors import ResultsError
 from dianalysis.results import empty_results, make_results, result_id
 from dianalysis.studies.hypotheses import Plan, add_note
 from dianalysis.studies.population import PanelTables
@@ -81,13 +82,19 @@ def assign_basis(
     Returns
     -------
     The table with `basis`: `published` where the estimate rounds to the printed figure, `identified` where
-    the plan says so and no draw differs, else `reconstructed` with the lowest and highest estimate over the
-    draws.
+    the plan says so and no draw differs, else `reconstructed`. The lowest and highest estimate over the draws
+    stand beside a reconstructed estimate, and beside a published one whose unprinted decimals differ.
+
+    Raises
+    ------
+    ResultsError
+        When an estimate lies outside its range over the draws: the panel is then not one of the draws.
     """
     if panel_basis == "data":
         nothing = pd.array([None] * len(results), dtype="string")
         return results.assign(basis=pd.array(["data"] * len(results), dtype="string"), figure=nothing)
     low, high = _ranges(results, draws)
+    _require_within(results, low[:, 0], high[:, 0])
     same = high - low <= TOLERANCE  # NaN, so False, where the draws say nothing
     low, high, constant = low[:, 0], high[:, 0], same[:, 0]
     published = _published(results, plan.printed)
@@ -95,12 +102,13 @@ def assign_basis(
     open_ = ~published & ~identified
     basis = np.select([published, identified], ["published", "identified"], "reconstructed")
     given = results[list(POINT_COLUMNS)].notna().to_numpy(dtype=bool)
+    ranged = open_ | (published & ~constant)
     uncertain = ~open_ & (given & ~same)[:, 1:].any(axis=1)
     known = results["figure"].isin(list(plan.printed)) if plan.printed else results["figure"].notna()
     return results.assign(
         basis=pd.array(basis, dtype="string"),
-        range_low=pd.array(np.where(open_, low, np.nan), dtype="Float64"),
-        range_high=pd.array(np.where(open_, high, np.nan), dtype="Float64"),
+        range_low=pd.array(np.where(ranged, low, np.nan), dtype="Float64"),
+        range_high=pd.array(np.where(ranged, high, np.nan), dtype="Float64"),
         figure=results["figure"].where(known),
         note=add_note(results["note"], uncertain, "basis is that of " + POINT_ONLY),
     )
@@ -117,6 +125,17 @@ def _ranges(
         found = np.array([draw.get(name, absent) for name in results["result_id"]], dtype=float)
         low, high = np.fmin(low, found), np.fmax(high, found)
     return low, high
+
+
+def _require_within(results: pd.DataFrame, low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
+    estimate = results["estimate"].to_numpy(dtype=float, na_value=math.nan)
+    outside = (estimate < low - TOLERANCE) | (estimate > high + TOLERANCE)
+    if outside.any():
+        raise ResultsError(
+            f"{int(outside.sum())} estimates lie outside their range over the draws of the reconstruction, "
+            f"the first is {results['result_id'].to_numpy()[outside][0]}",
+            remedy="The demo exports are not those of draw 1; make both anew with `dianalysis reconstruct`.",
+        )
 
 
 def _published(results: pd.DataFrame, printed: Mapping[str, str]) -> NDArray[np.bool_]:
