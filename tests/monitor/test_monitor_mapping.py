@@ -12,8 +12,9 @@ from made_up import make_companies, split_forms
 from dianalysis.codebook import Codebook
 from dianalysis.errors import ParameterError, Unreadable
 from dianalysis.monitor import load_mapping, read_forms
+from dianalysis.monitor.recode import conform, recode_form
 from dianalysis.monitor.template import write_templates
-from dianalysis.sources import XlsxSheet, write_csv, write_parquet, write_xlsx
+from dianalysis.sources import SavLayout, XlsxSheet, write_csv, write_parquet, write_sav, write_xlsx
 
 
 def refusal(tmp_path: Path, text: str, codebook: Codebook) -> str:
@@ -182,3 +183,37 @@ def test_templates_fit_the_contract(tmp_path: Path, codebook: Codebook, lang: st
 def test_templates_exist_in_two_languages_only(tmp_path: Path, codebook: Codebook) -> None:
     with pytest.raises(ParameterError):
         write_templates(tmp_path, codebook, lang="de")
+
+
+def test_the_labels_of_a_sav_decide_what_a_code_means(tmp_path: Path, codebook: Codebook) -> None:
+    frame = pd.DataFrame({"firm_id": ["F0001", "F0002", "F0003"], "aspect_organisatie": [1.0, 2.0, 99.0]})
+    labels = {1: "nee", 2: "ja", 99: "weet niet"}
+    layout = SavLayout({}, {"aspect_organisatie": labels}, {"aspect_organisatie": (99,)})
+    write_sav(frame, tmp_path / "monitor_2.sav", layout=layout)
+    form = read_forms(tmp_path / "monitor_2.sav", load_mapping(None, codebook), codebook).forms["monitor_2"]
+    recoded = recode_form(form, codebook)
+    assert list(recoded.frame["aspect_organisatie"].fillna("-")) == ["nee", "ja", "-"]
+    assert list(recoded.reasons["reason"]) == ["dont_know"]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en", "codes"])
+def test_labels_and_codes_come_back_as_values(tmp_path: Path, codebook: Codebook, lang: str) -> None:
+    forms = split_forms(make_companies(codebook, n=30, lost=0), codebook)
+    for name, frame in forms.items():
+        shown = frame.copy()
+        for variable in codebook.variables(name):
+            if variable.name in shown.columns and variable.value_set and variable.type != "multiple":
+                known = variable.value_set
+                words = codebook.codes(known) if lang == "codes" else codebook.labels(known, lang)
+                keys = [_key(value) for value in frame[variable.name]]
+                shown[variable.name] = pd.Series([words.get(key) for key in keys], dtype="object")
+        write_csv(shown, tmp_path / f"{name}.csv", delimiter=";")
+    raw = read_forms(tmp_path, load_mapping(None, codebook), codebook)
+    for name, frame in forms.items():
+        wanted = conform(frame.drop(columns="firm_name", errors="ignore"), name, codebook)
+        found = recode_form(raw.forms[name], codebook).frame[list(wanted.columns)]
+        pd.testing.assert_frame_equal(found, wanted)
+
+
+def _key(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value == value else str(value)

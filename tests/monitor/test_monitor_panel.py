@@ -208,7 +208,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(registered=ROWS, first=ROWS, third=ROWS)
 def test_rows_in_are_rows_out_and_rows_rejected(
     registered: list[str], first: list[str], third: list[str]

@@ -94,6 +94,12 @@ def test_an_unusual_number_stays_and_a_small_letter_is_mended() -> None:
     assert read("registration", "firm_id", "f0012").value == "F0012"
 
 
+def test_a_code_written_as_a_decimal_is_that_code() -> None:
+    assert read("monitor_3", "followup", "1.0").value == "ja"
+    assert read("monitor_3", "grade", "8,00").value == 8
+    assert read("registration", "sector", "99.0").reason == "refused"
+
+
 def test_an_empty_text_is_missing_without_a_reason() -> None:
     assert read("monitor_3", "grade", " \u00a0 ") == Reading()
 

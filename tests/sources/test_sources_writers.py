@@ -46,6 +46,13 @@ def test_csv_has_no_formula_in_cells_or_header(tmp_path: Path) -> None:
     assert (tmp_path / "t.csv").read_text() == "'=x,n\n'=1+1,-1\nok,2\n"
 
 
+def test_whole_numbers_beside_empty_cells_stay_whole(tmp_path: Path) -> None:
+    write_csv(pd.DataFrame({"n": pd.Series([1, None, "x"], dtype="object")}), tmp_path / "t.csv")
+    write_csv(pd.DataFrame({"n": pd.Series([1, None], dtype="object"), "m": ["a", "b"]}), tmp_path / "u.csv")
+    assert (tmp_path / "t.csv").read_text().split() == ["n", "1", '""', "x"]
+    assert (tmp_path / "u.csv").read_text().split() == ["n,m", "1,a", ",b"]
+
+
 def test_xlsx_writes_texts_never_formulas_or_links(tmp_path: Path) -> None:
     write_xlsx([XlsxSheet("S", pd.DataFrame({"t": ["=1+1", "https://example.org"]}))], tmp_path / "t.xlsx")
     with zipfile.ZipFile(tmp_path / "t.xlsx") as archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,16 +10,16 @@ import pandas as pd
 
 from dianalysis.codebook import Codebook
 from dianalysis.errors import DataProblem, Where
-from dianalysis.monitor.checks import check_forms
 from dianalysis.monitor.forms import PLACE, RawForm, RawForms
 from dianalysis.monitor.log import REJECTED_COLUMNS, Applied
-from dianalysis.monitor.problems import RULES
+from dianalysis.monitor.problems import Problem
 from dianalysis.monitor.recode import recode_form
-from dianalysis.monitor.relations import MONITORS, REGISTRATION
+from dianalysis.monitor.relations import MONITORS, REGISTRATION, relation_problems
 from dianalysis.sources import write_csv
 
 COUNT_COLUMNS = ("form", "rows_in", "rejected_by_log", "rejected_by_rule", "rows_out")
-_KEEPABLE = ("test_record", "ragged_row")
+_HELD_BACK = ("test_record", "ragged_row")
+"""Rules that hold a row back unless the log says to keep it."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,16 @@ def admit_rows(raw: RawForms, applied: Applied, codebook: Codebook) -> Admitted:
         out and rows rejected together, which would be a mistake of the program.
     """
     _require_numbers(raw.require())
-    problems = check_forms(applied.forms, codebook, cut_off=None).problems
+    held = [*applied.forms.problems, *relation_problems(applied.forms, codebook, cut_off=None)]
     kept_lines = applied.decisions[applied.decisions["action"] == "keep"]
     kept = set(zip(kept_lines["form"], kept_lines["_record"], strict=True))
     rejected = [applied.rejected]
     forms: dict[str, RawForm] = {}
     registered: set[object] = set()
     for name, form in applied.forms.forms.items():
-        reasons = _reasons(name, problems, kept)
-        numbers = recode_form(form, codebook).frame.set_index("_record")["firm_id"]
+        numbers = recode_form(form, codebook, only=("firm_id",)).frame.set_index("_record")["firm_id"]
+        reasons = {str(record): "missing_id" for record in numbers.index[numbers.isna()]}
+        reasons |= _reasons(name, held, kept)
         reasons |= _later_duplicates(name, numbers, reasons, kept)
         if name == REGISTRATION:
             registered = set(numbers[~numbers.index.isin(list(reasons))])
@@ -83,15 +85,11 @@ def _require_numbers(raw: RawForms) -> None:
             )
 
 
-def _reasons(form: str, problems: pd.DataFrame, kept: set[tuple[str, str]]) -> dict[str, str]:
-    whole = [
-        rule for rule, body in RULES.items() if body.whole_row and rule not in ("duplicate_firm", "orphan")
-    ]
-    rows = problems[(problems["form"] == form) & problems["rule"].isin(whole)]
+def _reasons(form: str, problems: Sequence[Problem], kept: set[tuple[str, str]]) -> dict[str, str]:
     return {
-        str(record): str(rule)
-        for record, rule in zip(rows["record"], rows["rule"], strict=True)
-        if not (rule in _KEEPABLE and (form, record) in kept)
+        problem.record: problem.rule
+        for problem in problems
+        if problem.form == form and problem.rule in _HELD_BACK and (form, problem.record) not in kept
     }
 
 

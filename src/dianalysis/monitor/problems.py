@@ -12,11 +12,10 @@ ERROR, WARNING, INFO, UNREADABLE = "error", "warning", "info", "unreadable"
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of the checks: how serious it is, whether it holds a whole row back, and the usual remedy."""
+    """A rule of the checks: how serious it is, and the usual remedy."""
 
     severity: str
     remedy: str
-    whole_row: bool = False
 
 
 _MAP = "Name it in the mapping under `columns`, or under `ignore`."
@@ -34,8 +33,8 @@ RULES: dict[str, Rule] = {
     "repeated_column": Rule(WARNING, "Keep one of them; the first was read."),
     "no_rows": Rule(WARNING, "Check that the export was made with its records."),
     "cp1252": Rule(INFO, "Save as 'CSV UTF-8' to be sure of accents."),
-    "ragged_row": Rule(ERROR, "Look for a separator inside a cell. " + _ROW, whole_row=True),
-    "missing_id": Rule(ERROR, _ROW, whole_row=True),
+    "ragged_row": Rule(ERROR, "Look for a separator inside a cell. " + _ROW),
+    "missing_id": Rule(ERROR, _ROW),
     "unusual_id": Rule(WARNING, "Check the number in the monitor system."),
     "missing_required": Rule(WARNING, "Ask for it, or log the reason it is missing."),
     "unknown_partner": Rule(ERROR, _LOG),
@@ -45,10 +44,10 @@ RULES: dict[str, Rule] = {
     "out_of_range": Rule(ERROR, _LOG),
     "impossible_date": Rule(ERROR, _LOG),
     "date_order": Rule(ERROR, _LOG),
-    "duplicate_firm": Rule(ERROR, _ROW, whole_row=True),
+    "duplicate_firm": Rule(ERROR, _ROW),
     "same_firm_two_ids": Rule(WARNING, "Look whether they are one firm; if so, merge in the cleaning log."),
-    "test_record": Rule(ERROR, "Reject it in the cleaning log.", whole_row=True),
-    "orphan": Rule(ERROR, "Register the firm, correct its number, or reject the row.", whole_row=True),
+    "test_record": Rule(ERROR, "Reject it in the cleaning log."),
+    "orphan": Rule(ERROR, "Register the firm, correct its number, or reject the row."),
     "late_after_cutoff": Rule(WARNING, "It does not count as complete; reject it if it is not to be kept."),
     "two_advisers": Rule(WARNING, "Check who advised the firm."),
 }

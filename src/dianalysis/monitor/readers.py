@@ -18,6 +18,7 @@ from dianalysis.monitor.text import nearest, same, tidy
 
 SEPARATORS = (r"[;|]", r"[;|+]", r"[;|+&,]")
 """How the answers of a multiple choice may be parted, tried from strict to loose (a new line counts as ;)."""
+_WHOLE = re.compile(r"(\d+)[.,]0+")  # a code that passed through a column of decimals
 NUMERIC = ("score", "integer")
 """Types stored as whole numbers; decimal is stored as a float, date as a date, the rest as text."""
 
@@ -56,6 +57,8 @@ def make_reader(
         plain = tidy(text.strip().replace("\n", ";") if variable.type == "multiple" else text)
         if not plain:
             return Reading()
+        if variable.value_set and (match := _WHOLE.fullmatch(plain)):
+            plain = match[1]
         reading = read(plain, variable, words)
         if reading.rule and (reason := reasons.get(same(plain))):
             allowed = reason in variable.missing_reasons

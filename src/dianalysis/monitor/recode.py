@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -44,8 +44,17 @@ def _typed(column: pd.Series, variable: Variable) -> pd.Series:
     return column.astype("str")
 
 
-def recode_form(raw: RawForm, codebook: Codebook) -> Recoded:
-    """Recode every variable of a form.
+def recode_form(raw: RawForm, codebook: Codebook, *, only: Collection[str] = ()) -> Recoded:
+    """Recode the variables of a form.
+
+    Parameters
+    ----------
+    raw
+        The form as read.
+    codebook
+        The vocabulary.
+    only
+        Variables to recode; all of them when empty.
 
     Returns
     -------
@@ -55,7 +64,7 @@ def recode_form(raw: RawForm, codebook: Codebook) -> Recoded:
     data: dict[str, pd.Series] = {}
     reasons: list[pd.DataFrame] = []
     for variable in codebook.variables(raw.form):
-        if variable.name not in raw.frame.columns:
+        if variable.name not in raw.frame.columns or (only and variable.name not in only):
             continue
         reader = make_reader(variable, codebook, aliases=raw.mapping.aliases(variable.name))
         readings = read_column(raw.frame[variable.name], reader)

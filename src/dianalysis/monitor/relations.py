@@ -19,6 +19,7 @@ from dianalysis.monitor.text import same, word
 REGISTRATION = "registration"
 MONITORS = ("monitor_1", "monitor_2", "monitor_3")
 DATES = {REGISTRATION: "registration_date"} | {form: f"{form}_date" for form in MONITORS}
+_NEEDED = ("firm_id", "adviser_id", "partner", "stop_date", *DATES.values())
 _TEST = re.compile(r"\b(test|proef|dummy)\d*\b")
 _TEST_ID = re.compile(r"^(test|dummy|x{2,})", re.IGNORECASE)
 _FORMERLY = re.compile(r"\(|\)|\bv/h\b|\bvoorheen\b|\bformerly\b|\bh\.?o\.?d\.?n\.?\b")
@@ -41,7 +42,7 @@ def relation_problems(raw: RawForms, codebook: Codebook, *, cut_off: dt.date | N
         Last day on which an entry counts.
     """
     numbered = {name: form for name, form in raw.forms.items() if "firm_id" in form.variables}
-    clean = {name: recode_form(form, codebook) for name, form in numbered.items()}
+    clean = {name: recode_form(form, codebook, only=_NEEDED) for name, form in numbered.items()}
     problems: list[Problem] = []
     for name, form in numbered.items():
         for position, variable, rule, message in _flags(form, clean, cut_off):

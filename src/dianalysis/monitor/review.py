@@ -139,7 +139,7 @@ def _cells(
 
 
 def _texts(column: pd.Series) -> list[str]:
-    return ["" if pd.isna(value) else str(value) for value in column]
+    return [str(value) for value in column.astype("object").where(column.notna(), "")]
 
 
 def _derived(

@@ -53,7 +53,8 @@ def write_csv(
     for position in range(safe.shape[1]):
         column = safe.iloc[:, position]
         if pd.api.types.is_object_dtype(column) or pd.api.types.is_string_dtype(column):
-            safe.isetitem(position, [neutralise(value) for value in column.astype(object)])
+            texts = [neutralise(value) for value in column.astype(object)]
+            safe.isetitem(position, pd.Series(texts, index=safe.index, dtype="object"))
     safe.columns = pd.Index([neutralise(str(name)) for name in safe.columns])
     text = safe.to_csv(index=False, sep=delimiter, lineterminator=line_end, date_format="%Y-%m-%d")
     path.write_bytes(text.encode(encoding, errors="replace"))
