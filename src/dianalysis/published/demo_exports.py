@@ -75,7 +75,9 @@ def spoil_draw(
     folder: Path,
     log: Path,
 ) -> pd.DataFrame:
-    """Write a draw as raw exports with the declared dirt, and the log that repairs it; same input, same bytes.
+    """Write a draw as raw exports with the declared dirt, and the log that repairs it.
+
+    The same input gives the same bytes.
 
     Parameters
     ----------

@@ -49,15 +49,18 @@ def write_csv(
         Of the file. A character the encoding lacks becomes a question mark.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    safe = frame.copy()
-    for position in range(safe.shape[1]):
-        column = safe.iloc[:, position]
-        if pd.api.types.is_object_dtype(column) or pd.api.types.is_string_dtype(column):
-            texts = [neutralise(value) for value in column.astype(object)]
-            safe.isetitem(position, pd.Series(texts, index=safe.index, dtype="object"))
-    safe.columns = pd.Index([neutralise(str(name)) for name in safe.columns])
+    columns = [_safe_column(frame.iloc[:, position]) for position in range(frame.shape[1])]
+    safe = pd.concat(columns, axis=1) if columns else frame.copy()
+    safe.columns = pd.Index([neutralise(str(name)) for name in frame.columns])
     text = safe.to_csv(index=False, sep=delimiter, lineterminator=line_end, date_format="%Y-%m-%d")
     path.write_bytes(text.encode(encoding, errors="replace"))
+
+
+def _safe_column(column: pd.Series) -> pd.Series:
+    if not (pd.api.types.is_object_dtype(column) or pd.api.types.is_string_dtype(column)):
+        return column
+    texts = [neutralise(value) for value in column.astype("object")]
+    return pd.Series(texts, index=column.index, dtype="object")
 
 
 def write_parquet(frame: pd.DataFrame, path: Path) -> None:
