@@ -37,7 +37,7 @@ _RANK = {UNREADABLE: 0, ERROR: 1, WARNING: 2, INFO: 3}
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
 body{color:#1b1b1b;background:#fff}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.875rem}
+.wide{overflow-x:auto;margin:1.5rem 0}table{border-collapse:collapse;width:100%;font-size:.875rem}
 th,td{border-bottom:1px solid #ccc;padding:.35rem .6rem;text-align:left;vertical-align:top}
 th{background:#f2f2f2}
 .unreadable,.error{color:#9b1c1c;font-weight:600}.warning{color:#7a4b00}.info{color:#444}
