@@ -200,3 +200,21 @@ def test_shares_and_counts_of_one_category_are_one_cell():
 def test_choices_that_overlap_are_no_distribution():
     rows = [row("aspect_n", 30, term="a", n=50), row("aspect_n", 40, term="b", n=50)]
     assert find_partitions(describe_cells(results_of(rows))) == []
+
+
+def test_the_flow_does_not_give_its_smallest_stage_away():
+    counts = {"registered": 490, "stopped": 2, "late": 12, "complete": 476}
+    rows = [row("flow_n", count, term=term, n=490, population="registered") for term, count in counts.items()]
+    after = release(results_of(rows), profile="standard")
+    assert hidden_terms(after, "flow_n") == {"stopped", "late"}
+
+
+def test_an_empty_population_has_nothing_to_hide():
+    after = release(results_of([row("population_n", 0, n=0)]), profile="standard")
+    assert not is_suppressed(after).any()
+
+
+def test_an_empty_base_beside_few_companies_is_hidden_too():
+    rows = transitions({("a", "b"): 3, ("b", "b"): 0, ("c", "c"): 40})
+    after = release(results_of(rows), profile="standard")
+    assert hidden_terms(after, "transition_n") == {"a_to_b", "b_to_b"}

@@ -236,3 +236,21 @@ def test_key_findings_leave_out_what_cannot_be_said(page_en):
     assert len(only) == 1
     hidden = release(participants_results("data").assign(n=4.0), profile="strict")
     assert key_findings(hidden, page=page_en) == []
+
+
+def test_the_flow_is_said_without_the_stages_that_are_hidden(page_en):
+    results = release(quality_results("data"), profile="standard")
+    sentence = sentences.describe_flow(results, page=page_en)
+    assert "490" in sentence and "476" in sentence and "stopped" not in sentence
+
+
+def test_bounds_without_incomplete_companies_are_no_bounds(page_en):
+    results = quality_results()
+    here = results["measure"] == "improved_share_bounds"
+    results.loc[here, ["conf_low", "conf_high"]] = 0.74
+    assert "No company is incomplete" in sentences.describe_bounds(results, page=page_en)
+
+
+def test_an_empty_population_is_called_empty(page_nl):
+    results = make_results([row("population_n", 0, n=0)], study="typology_change")
+    assert "bevat geen bedrijven" in sentences.describe_population(results, page=page_nl)

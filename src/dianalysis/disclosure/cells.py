@@ -12,6 +12,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 TOTAL = "totaal"
+WHOLE_FLOW = "registered"  # every registered company stopped, was late, or is complete
+_PARTS_OF_FLOW = ("stopped", "late", "complete")
 _SUM_TOLERANCE = 1e-6
 _NESTED: dict[str, tuple[str, dict[str, tuple[str, ...] | str]]] = {
     "typology_group": ("typology", {"a_ab": ("a", "ab"), "b_bc": ("b", "bc"), "c_d": ("c", "cd", "d")}),
@@ -58,12 +60,13 @@ def find_sums(cells: pd.DataFrame) -> list[tuple[int, ...]]:
 
     Returns
     -------
-    Tuples of cell numbers. Four kinds: the categories of a distribution; the groups of one category with the
+    Tuples of cell numbers. Five kinds: the categories of a distribution; the groups of one category with the
     row of all groups; the start types and the end types of a transition table; categories with the group
     they form.
     """
     first = cells.drop_duplicates("cell")
     sums = [*find_partitions(first), *_sums_of_groups(first), *_sums_of_nested(first)]
+    sums += _sums_of_flow(first)
     return [numbers for numbers in sums if len(numbers) > 1]
 
 
@@ -109,6 +112,12 @@ def _sums_of_transitions(cells: pd.DataFrame) -> Iterable[tuple[int, ...]]:
     for side in ends.columns:
         for _, group in moves.assign(side=ends[side]).groupby([*keys, "side"], sort=False):
             yield _numbers(group)
+
+
+def _sums_of_flow(cells: pd.DataFrame) -> list[tuple[int, ...]]:
+    flow = cells[(cells["stem"] == "flow") & cells["term"].isin([WHOLE_FLOW, *_PARTS_OF_FLOW])]
+    keys = [name for name in _KEY if name not in ("term", "stem")]
+    return [_numbers(group) for _, group in flow.groupby(keys, sort=False)]
 
 
 def _sums_of_nested(cells: pd.DataFrame) -> Iterable[tuple[int, ...]]:

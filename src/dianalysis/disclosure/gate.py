@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dianalysis.disclosure.cells import TOTAL, describe_cells, find_partitions, find_sums
+from dianalysis.disclosure.cells import TOTAL, WHOLE_FLOW, describe_cells, find_partitions, find_sums
 from dianalysis.disclosure.profiles import Profile, find_profile
 from dianalysis.errors import ParameterError
 from dianalysis.results import check_results
@@ -78,7 +78,10 @@ def release_count(count: int, *, profile: str) -> int | None:
 
 
 def _rest_on_few(cells: pd.DataFrame, rules: Profile) -> pd.Series:
-    return (cells["base"] < rules.min_base).fillna(False).astype(bool)
+    """Rows with too small a base; beside such rows an empty base tells where the few are not and goes too."""
+    few = cells["base"].between(1, rules.min_base - 1).astype(bool)
+    group = ["study", "population", "wave", "group_name", "group_level"]
+    return few | ((cells["base"] == 0) & few.groupby([cells[name] for name in group]).transform("any"))
 
 
 def _small_cells(cells: pd.DataFrame, rules: Profile) -> set[int]:
@@ -99,7 +102,7 @@ def _hide_linked(cells: pd.DataFrame, hidden: set[int], rules: Profile) -> set[i
     """Add cells to the hidden ones until no sum gives a hidden cell away."""
     first = cells.drop_duplicates("cell").set_index("cell")
     size = first["count"].fillna(first["base"]).fillna(0.0)
-    is_total = first["group_level"].isin(["", TOTAL])
+    is_total = first["group_level"].isin(["", TOTAL]) | first["term"].isin([TOTAL, WHOLE_FLOW])
     cost = {n: (bool(is_total[n]), bool(size[n] == 0), float(size[n]), n) for n in first.index}
     sums = find_sums(cells)
     changed = True

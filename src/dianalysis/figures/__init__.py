@@ -1,9 +1,11 @@
 """Results as figures: released rows in, a figure out; nothing is estimated or saved."""
 
 from dianalysis.figures.bars import plot_aspects, plot_distribution_bars, plot_typology_shift
-from dianalysis.figures.change import plot_growth, plot_growth_by_partner, plot_transition
+from dianalysis.figures.change import plot_growth, plot_transition
 from dianalysis.figures.flow import plot_flow
-from dianalysis.figures.forest import plot_bounds, plot_differences, plot_partner_forest, plot_robustness
+from dianalysis.figures.forest import plot_differences, plot_partner_forest
+from dianalysis.figures.partners import plot_growth_by_partner
+from dianalysis.figures.robustness import plot_bounds, plot_robustness
 from dianalysis.figures.start import plot_growth_by_start
 from dianalysis.figures.theme import use_theme
 

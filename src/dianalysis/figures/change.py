@@ -14,8 +14,6 @@ from dianalysis.figures.theme import (
     GREY,
     HEAT,
     INK,
-    LIGHT,
-    SKY,
     VERMILLION,
     close_figure,
     empty_figure,
@@ -26,17 +24,13 @@ from dianalysis.figures.theme import (
 from dianalysis.formats import (
     Page,
     format_count,
-    format_percent,
     require_measures,
     say_state,
     select_rows,
     write_value,
 )
 
-_DARK = "#00466E"
-_STEPS = {"down": VERMILLION, "stable": LIGHT, "up_1": SKY, "up_2": BLUE, "up_3": _DARK}
 _PALE = 0.55  # share above which the heat scale is dark enough for white letters
-_LEAST_LABEL = 0.06
 
 
 def plot_growth(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
@@ -56,7 +50,7 @@ def plot_growth(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure
     rows = select_rows(results, ("growth_share", "growth_n"))
     rows = rows[rows["term"] != "totaal"].drop_duplicates(["measure", "term"])
     shares = rows[rows["measure"] == "growth_share"]
-    shares = shares.assign(step=[_step(str(term)) for term in shares["term"]]).sort_values("step")
+    shares = shares.assign(step=[step_of(str(term)) for term in shares["term"]]).sort_values("step")
     if message := say_state(shares, page):
         return empty_figure(message, title=title, caption=write_caption(shares, page))
     counts = rows[rows["measure"] == "growth_n"].set_index("term")
@@ -70,42 +64,6 @@ def plot_growth(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure
     axes.margins(y=0.16)
     quiet_axes(axes, grid="y")
     return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True))
-
-
-def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
-    """Draw growth by partner as bars that lie around the companies that stayed where they were.
-
-    Parameters
-    ----------
-    results
-        Released results of typology_change.
-    page
-        Labels and language.
-    title
-        A title other than the usual one.
-    """
-    title = title or page.word("title_growth_by_partner")
-    require_measures(results, ("growth_share",), page)
-    rows = select_rows(results, "growth_share", group="partner")
-    rows = rows[rows["term"] != "totaal"]
-    if message := say_state(rows, page):
-        return empty_figure(message, title=title, caption=write_caption(rows, page))
-    parts = _shares_by_partner(rows)
-    bases = rows.groupby("group_level")["n"].max()
-    figure, [axes] = open_figure(0.9 + 0.27 * len(parts))
-    left = -(parts["down"] + parts["stable"] / 2)
-    for name, colour in _STEPS.items():
-        axes.barh(range(len(parts)), parts[name], left=left, height=0.72, color=colour, label=page.word(name))
-        _write_inside(axes, parts[name], left, dark=name in ("down", "up_2", "up_3"), page=page)
-        left = left + parts[name]
-    names = [f"{page.group('partner', str(level))} ({_base(bases, level, page)})" for level in parts.index]
-    axes.set_yticks(range(len(parts)), names)
-    axes.set_xlabel(page.word("share_around_stable"))
-    name_ticks(axes, page, percent=True)
-    axes.axvline(0, color=GREY, linewidth=0.8)
-    quiet_axes(axes, grid="x")
-    axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1.0), ncols=5, columnspacing=1.2, handlelength=1.2)
-    return close_figure(figure, title=title, caption=write_caption(rows.drop(columns="n"), page))
 
 
 def plot_transition(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
@@ -145,7 +103,8 @@ def plot_transition(results: pd.DataFrame, *, page: Page, title: str = "") -> Fi
     return close_figure(figure, title=title, caption=caption)
 
 
-def _step(term: str) -> int:
+def step_of(term: str) -> int:
+    """Return the number of steps a growth category stands for, below zero for a loss."""
     if term == "stabiel":
         return 0
     side, steps = term.split("_")
@@ -168,29 +127,9 @@ def _draw_step(axes: Axes, row: pd.Series, counts: pd.DataFrame, page: Page) -> 
     )
 
 
-def _shares_by_partner(rows: pd.DataFrame) -> pd.DataFrame:
-    steps = np.array([_step(str(term)) for term in rows["term"]])
-    names = np.select(
-        [steps < 0, steps == 0, steps == 1, steps == 2], ["down", "stable", "up_1", "up_2"], "up_3"
-    )
-    values = rows["estimate"].astype("float64").fillna(0.0)
-    long = pd.DataFrame({"level": rows["group_level"], "name": names, "value": values})
-    parts = long.pivot_table(index="level", columns="name", values="value", aggfunc="sum", fill_value=0.0)
-    parts = parts.reindex(columns=list(_STEPS), fill_value=0.0)
-    parts["rise"] = parts[["up_1", "up_2", "up_3"]].sum(axis=1)
-    parts["whole"] = parts.index == "totaal"
-    return parts[parts[list(_STEPS)].sum(axis=1) > 0].sort_values(["whole", "rise"])
-
-
-def _base(bases: pd.Series, level: object, page: Page) -> str:
+def say_base_of(bases: pd.Series, level: object, page: Page) -> str:
+    """Say how many companies a group holds."""
     return f"n = {format_count(bases.get(level), page.lang)}"
-
-
-def _write_inside(axes: Axes, widths: pd.Series, left: pd.Series, *, dark: bool, page: Page) -> None:
-    for place, (width, start) in enumerate(zip(widths, left, strict=True)):
-        if width >= _LEAST_LABEL:
-            axes.text(start + width / 2, place, format_percent(width, page.lang, decimals=0), ha="center",
-                      va="center", size=7.2, color="white" if dark else INK)  # fmt: skip
 
 
 def _grid(shares: pd.DataFrame, types: list[str]) -> np.ndarray:
@@ -217,7 +156,7 @@ def _name_types(axes: Axes, shares: pd.DataFrame, types: list[str], page: Page) 
     axes.set_xticks(range(len(types)), labels)
     axes.set_yticks(
         range(len(types)),
-        [f"{label}  ({_base(bases, kind, page)})" for label, kind in zip(labels, types, strict=True)],
+        [f"{label}  ({say_base_of(bases, kind, page)})" for label, kind in zip(labels, types, strict=True)],
     )
     axes.set_xlabel(page.word("end_type"))
     axes.set_ylabel(page.word("start_type"))

@@ -50,8 +50,7 @@ def describe_growth(results: pd.DataFrame, *, page: Page) -> Finding:
     if same is None or down is None:
         return say(
             page,
-            nl="{up} van de bedrijven eindigde hoger dan het begon; gemiddeld kwamen bedrijven {mean} "
-            "stappen vooruit.",
+            nl="{up} van de bedrijven eindigde hoger dan het begon; de gemiddelde groei was {mean}.",
             en="{up} of the companies ended higher than they started; mean growth was {mean}.",
             **parts,
         )

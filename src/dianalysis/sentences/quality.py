@@ -64,8 +64,10 @@ def describe_panel(
 def describe_population(results: pd.DataFrame, *, page: Page) -> Finding:
     """Say how many companies a page is about, and of which partner."""
     row = find_row(results, "population_n")
-    if row is None or row["estimate"] == 0:
+    if row is None:
         return say_nothing(results, page)
+    if row["estimate"] == 0:
+        return Finding(page.word("no_companies"))
     partner = page.group("partner", str(row["group_level"])) if row["group_level"] else ""
     return say(
         page,
@@ -85,6 +87,13 @@ def describe_flow(results: pd.DataFrame, *, page: Page) -> Finding:
     found = {name: write(row, page) for name, row in stages.items() if row is not None}
     if "registered" not in found or "complete" not in found:
         return say_nothing(results, page)
+    if len(found) < len(stages):
+        return say(
+            page,
+            nl="Van de {registered} geregistreerde bedrijven hebben er {complete} volledige gegevens.",
+            en="Of the {registered} companies that registered, {complete} have complete data.",
+            **found,
+        )
     return say(
         page,
         nl="Van de {registered} geregistreerde bedrijven hebben er {complete} volledige gegevens; "
@@ -93,7 +102,7 @@ def describe_flow(results: pd.DataFrame, *, page: Page) -> Finding:
         en="Of the {registered} companies that registered, {complete} have complete data; {stopped} "
         "stopped and "
         "{late} were late or incomplete at the cut-off.",
-        **({name: page.word("suppressed") for name in stages} | found),
+        **found,
     )
 
 
@@ -127,6 +136,13 @@ def describe_bounds(results: pd.DataFrame, *, page: Page) -> Finding:
     row = find_row(results, "improved_share_bounds")
     if row is None:
         return say_nothing(results, page)
+    if page.value("improved_share", row["conf_low"]) == page.value("improved_share", row["conf_high"]):
+        return say(
+            page,
+            nl="Er is geen onvolledig bedrijf dat het aandeel vooruit van {share} kan veranderen.",
+            en="No company is incomplete that could change the share of {share} that moved up.",
+            share=write(row, page),
+        )
     return say(
         page,
         nl="Van de bedrijven met een antwoord ging {share} vooruit; wat de onvolledige bedrijven ook "

@@ -3,8 +3,9 @@
 from dianalysis.tables.banner import banner
 from dianalysis.tables.coverage import table_coverage
 from dianalysis.tables.distribution import table_distribution
-from dianalysis.tables.estimates import table_differences, table_groups, table_tests
+from dianalysis.tables.effects import table_differences, table_tests
 from dianalysis.tables.flow import table_flow
+from dianalysis.tables.groups import table_groups
 from dianalysis.tables.profile import table_profile
 from dianalysis.tables.transition import table_transition
 
