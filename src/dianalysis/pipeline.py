@@ -113,7 +113,7 @@ def check_source(source: Source, paths: ProjectPaths) -> CheckResult:
     codebook = load_codebook(paths.codebook)
     raw = read_forms(source.address, load_mapping(source.mapping, codebook), codebook)
     log = read_log(source.log, codebook)
-    decided = apply_log(raw, log) if source.log else None
+    decided = apply_log(raw, log, strict=False) if source.log else None
     return check_forms(raw, codebook, cut_off=_cut_off(paths), decided=decided)
 
 
