@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 
 import matplotlib as mpl
 
@@ -242,3 +243,19 @@ def test_the_axis_numbers_follow_the_language(page_nl):
     figure.canvas.draw()
     labels = [label.get_text() for label in figure.axes[0].get_xticklabels()]
     assert any("," in label for label in labels) and not any("." in label for label in labels)
+
+
+def test_numbers_along_an_axis_do_not_run_into_each_other(name, page_nl):
+    figure = draw(name, FIGURES[name][1](), page_nl)
+    figure.canvas.draw()
+    for axes in figure.axes:
+        hidden = {id(label) for label in ticks_beyond(axes)}
+        labels = [label for label in axes.get_xticklabels() if id(label) not in hidden and label.get_text()]
+        boxes = sorted((label.get_window_extent() for label in labels), key=lambda box: box.x0)
+        assert all(first.x1 < second.x0 for first, second in pairwise(boxes))
+
+
+def test_a_caption_explains_no_mark_that_is_not_drawn(page_en):
+    results = change_results("published")
+    results.loc[results.index[::2], "basis"] = "reconstructed"
+    assert "†" not in words(plot_growth(results, page=page_en))

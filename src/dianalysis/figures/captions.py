@@ -27,7 +27,7 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
         parts.append(page.word("note_interval").format(level=page.level(level)))
     if draws and rows["range_low"].notna().any():
         parts.append(page.word("note_draws"))
-    parts.append(say_basis(rows, page))
+    parts.append(say_basis(rows, page, marked=False))
     if rows["note"].fillna("").str.startswith("suppressed:").any():
         parts.append(page.word("note_hidden"))
     return " ".join(part for part in parts if part)

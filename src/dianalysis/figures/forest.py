@@ -60,7 +60,7 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str = "") -
     axes.set_yticks(range(len(pooled)), [_named(name, n) for name, n in zip(names, pooled["n"], strict=True)])
     axes.set_xlabel(page.word("growth_mean_axis"))
     _legend(axes, page, whole=bool(len(whole)))
-    name_ticks(axes, page)
+    name_ticks(axes, page, most=5)
     quiet_axes(axes, grid="x")
     caption = write_caption(pooled.drop(columns="n"), page, intervals=True, draws=True)
     return close_figure(figure, title=title, caption=f"{page.word('note_pooled')} {caption}")
@@ -119,7 +119,7 @@ def _draw_differences(axes: Axes, rows: pd.DataFrame, page: Page) -> None:
     axes.set_yticks(range(len(terms)), [page.term("difference", str(term)) for term in terms])
     axes.set_ylim(-0.6, len(terms) - 0.4)
     axes.axvline(0, color=ORANGE, linewidth=1.2, zorder=1)
-    name_ticks(axes, page)
+    name_ticks(axes, page, most=5)
     quiet_axes(axes, grid="x")
 
 

@@ -53,7 +53,7 @@ def plot_robustness(results: pd.DataFrame, measures: Sequence[str], *, page: Pag
             draw_estimate(axes, terms.index(row["term"]), row, page, colour=colour)
         axes.axvline(0, color=GREY, linewidth=0.8)
         axes.set_xlabel(_wrap(page.measure(measure)), size=8.5)
-        name_ticks(axes, page)
+        name_ticks(axes, page, most=5)
         quiet_axes(axes, grid="x")
     panels[0].set_yticks(range(len(terms)), [page.term(str(measures[0]), str(term)) for term in terms])
     return close_figure(

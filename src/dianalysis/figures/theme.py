@@ -127,7 +127,7 @@ def empty_figure(message: str, *, title: str, caption: str) -> Figure:
     return close_figure(figure, title=title, caption=caption)
 
 
-def name_ticks(axes: Axes, page: Page, *, axis: str = "x", percent: bool = False) -> None:
+def name_ticks(axes: Axes, page: Page, *, axis: str = "x", percent: bool = False, most: int = 8) -> None:
     """Write the numbers along an axis in the language of the page; shares lose their sign."""
     target = axes.xaxis if axis == "x" else axes.yaxis
 
@@ -137,7 +137,7 @@ def name_ticks(axes: Axes, page: Page, *, axis: str = "x", percent: bool = False
         return format_number(value, page.lang, decimals=1 if abs(value) < _MANY else 0)
 
     if not percent:
-        target.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
+        target.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
     target.set_major_formatter(FuncFormatter(write))
 
 

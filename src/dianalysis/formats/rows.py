@@ -84,11 +84,21 @@ def say_state(rows: pd.DataFrame, page: Page) -> str:
     return "" if state == "shown" else page.word(state)
 
 
-def say_basis(rows: pd.DataFrame, page: Page) -> str:
-    """Say what numbers rest on, each basis once, in the order from print to own data."""
+def say_basis(rows: pd.DataFrame, page: Page, *, marked: bool = True) -> str:
+    """Say what numbers rest on, each basis once, in the order from print to own data.
+
+    Parameters
+    ----------
+    rows
+        Released rows.
+    page
+        Labels and language.
+    marked
+        Whether numbers of the reconstruction carry its mark beside others, which is then explained.
+    """
     found = set(rows["basis"].dropna())
     names = [page.word(f"basis_{basis}") for basis in _ORDER_OF_BASES if basis in found]
-    if is_mixed(rows):
+    if marked and is_mixed(rows):
         names = [f"{name} ({MARK})" if name == page.word("basis_reconstructed") else name for name in names]
     return f"{page.word('basis')}: {', '.join(names)}." if names else ""
 

@@ -49,7 +49,7 @@ def table_coverage(results: pd.DataFrame, *, page: Page, printed: Mapping[str, s
         table_id=_TABLE_ID,
         title=title,
         labels=labels,
-        notes=(_say_differing(differing, printed, page), say_basis(named, page)),
+        notes=(_say_differing(differing, printed, page), say_basis(named, page, marked=False)),
     )
 
 
