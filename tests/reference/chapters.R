@@ -1,0 +1,67 @@
+# Association within strata, reliability, Friedman, control limits, exact intervals, pooled shares.
+source("common.R")
+library(psych)
+d <- read.csv("paired.csv"); d$growth <- d$end - d$start
+
+k <- cor.test(d$start, d$growth, method = "kendall", exact = FALSE)
+pin("kendall.tau", k$estimate, "stats::cor.test"); pin("kendall.z", k$statistic, "stats::cor.test")
+pin("kendall.p", k$p.value, "stats::cor.test")
+parts <- sapply(split(d, d$cluster), function(g) {
+  o <- function(v) sign(outer(v, v, "-"))[upper.tri(diag(length(v)))]
+  z <- suppressWarnings(cor.test(g$start, g$growth, method = "kendall", exact = FALSE))$statistic
+  s <- sum(o(g$start) * o(g$growth))
+  c(s, sum(o(g$start)^2), sum(o(g$growth)^2), ifelse(s == 0, NA, (s / z)^2))
+})
+stopifnot(!anyNA(parts))
+pin("kendall.strata.tau", sum(parts[1, ]) / sqrt(sum(parts[2, ]) * sum(parts[3, ])), "pairs in R, by cluster")
+pin("kendall.strata.z", sum(parts[1, ]) / sqrt(sum(parts[4, ])), "stats::cor.test by cluster")
+set.seed(1)
+drawn <- replicate(20000, {w <- parts[, sample(ncol(parts), replace = TRUE)]
+  sum(w[1, ]) / sqrt(sum(w[2, ]) * sum(w[3, ]))})
+pin("kendall.strata.error", sd(drawn), "20,000 resamples of clusters in R")
+jack <- sapply(seq_len(nrow(d)), function(i) cor(d$start[-i], d$growth[-i], method = "kendall"))
+pin("kendall.jackknife.error", sqrt((nrow(d) - 1)^2 / nrow(d) * var(jack)), "leaving out one pair at a time in R")
+pin("phi", psych::phi(matrix(c(30, 10, 12, 48), 2), digits = 9), "psych::phi")
+
+write.csv(attitude, "attitude.csv", row.names = FALSE, quote = FALSE)
+a <- suppressWarnings(psych::alpha(attitude))
+pin("alpha", a$total$raw_alpha, "psych::alpha on attitude")
+f <- psych::fa(attitude, nfactors = 1, fm = "minres", min.err = 1e-12)
+l <- abs(as.vector(f$loadings)); s <- apply(attitude, 2, sd)
+for (i in seq_along(l)) pin(paste0("minres.", i), l[i], "psych::fa(fm = 'minres') on attitude")
+pin("omega", sum(l * s)^2 / (sum(l * s)^2 + sum(s^2 * (1 - l^2))), "formula on the loadings of psych::fa")
+
+ft <- friedman.test(as.matrix(attitude))
+pin("friedman.chi2", ft$statistic, "stats::friedman.test on attitude"); pin("friedman.p", ft$p.value, "stats::friedman.test")
+pin("friedman.w", ft$statistic / (30 * 6), "chi-squared over n (k - 1)")
+pairs <- combn(7, 2)
+p <- apply(pairs, 2, function(q) {
+  x <- attitude[[q[1]]] - attitude[[q[2]]]
+  as.numeric(coin::pvalue(coin::wilcoxsign_test(attitude[[q[1]]] ~ attitude[[q[2]]], zero.method = "Pratt")))
+})
+for (i in seq_along(p)) pin(paste0("pairs.p.", i), p[i], "coin::wilcoxsign_test on attitude")
+for (i in seq_along(p)) pin(paste0("pairs.holm.", i), p.adjust(p, "holm")[i], "stats::p.adjust")
+
+limit <- function(share, n, tail) {r <- qbinom(tail, n, share)
+  (r - (pbinom(r, n, share) - tail) / (pbinom(r, n, share) - pbinom(r - 1, n, share))) / n}
+for (n in c(6, 26, 476)) for (tail in c(0.025, 0.975, 0.001, 0.999))
+  pin(sprintf("limit.%d.%s", n, tail), max(min(limit(0.693, n, tail), 1), 0), "stats::qbinom, interpolated")
+for (x in c(0, 3, 28)) {b <- binom.test(x, 28)$conf.int
+  pin(sprintf("exact.%d.low", x), b[1], "stats::binom.test"); pin(sprintf("exact.%d.high", x), b[2], "stats::binom.test")}
+steps <- c(0, 0, 1, 1, 1, -1, 2, 4, 4, -2)
+flips <- as.matrix(expand.grid(rep(list(c(-1, 1)), length(steps)))) %*% steps
+pin("flips.p", mean(abs(flips) >= abs(sum(steps))), "all 1,024 sign patterns in R")
+
+x <- c(148, 127, 79, 65, 64, 61, 35, 1, 4, 0); n <- c(199, 197, 121, 101, 115, 88, 62, 16, 12, 5)
+fit <- optim(c(0, log(10)), function(t) {w <- exp(t[2]); m <- plogis(t[1])
+  -sum(lbeta(m * w + x, (1 - m) * w + n - x) - lbeta(m * w, (1 - m) * w))}, control = list(reltol = 1e-15, maxit = 5000))
+w <- exp(fit$par[2]); m <- plogis(fit$par[1])
+pin("pooled.centre", m, "optim on lbeta"); pin("pooled.weight", w, "optim on lbeta")
+for (i in seq_along(x)) {
+  pin(paste0("pooled.mean.", i), (m * w + x[i]) / (w + n[i]), "beta posterior")
+  pin(paste0("pooled.low.", i), qbeta(0.025, m * w + x[i], (1 - m) * w + n[i] - x[i]), "stats::qbeta")
+}
+set.seed(1)
+ranks <- replicate(20000, rank(-rbeta(length(x), m * w + x, (1 - m) * w + n - x)))
+for (i in seq_along(x)) pin(paste0("pooled.first_three.", i), mean(ranks[i, ] <= 3), "20,000 draws in R")
+write_pins("chapters_expected.csv")
