@@ -69,6 +69,8 @@ def test_kendall_by_hand() -> None:
     assert tau.value == pytest.approx((1 + 1) / 4)
     constant = association.kendall_tau([1, 1, 2, 2], [1, 2, 1, 2], [1, 1, 2, 2], **PLAN)
     assert np.isnan(constant.value) and np.isnan(constant.p_value)
+    apart = association.kendall_tau([1, 2, 1, 1], [1, 1, 1, 2], [1, 1, 2, 2], **PLAN)
+    assert apart.value == 0 and np.isnan(apart.p_value)
     assert np.isnan(association.kendall_tau([], [], [], **PLAN).value)
     with pytest.raises(ParameterError):
         association.kendall_tau([1, 2], [1], [1, 1], **PLAN)
@@ -183,6 +185,17 @@ def test_exact_interval_and_flips(pins: Pins) -> None:
         exact.exact_sign_flip_test([0.5])
     with pytest.raises(ParameterError):
         exact.estimate_share_exact(3, 2, conf_level=0.95)
+
+
+@pytest.mark.parametrize("n", [6, 25, 28])
+def test_exact_interval_of_a_median(pins: Pins, n: int) -> None:
+    values = (7 * np.arange(1, n + 1)) % 11
+    median = exact.estimate_median_exact(values, conf_level=0.95)
+    assert (median.low, median.high) == (pins[f"median.{n}.low"], pins[f"median.{n}.high"])
+    assert median.value == np.median(values)
+    assert np.isnan(exact.estimate_median_exact(values[:5], conf_level=0.95).low)
+    assert np.isnan(exact.estimate_median_exact([4] * 9, conf_level=0.95).low)
+    assert exact.estimate_median_exact([], conf_level=0.95).n == 0
 
 
 def test_pooled_shares_are_those_of_r(pins: Pins) -> None:

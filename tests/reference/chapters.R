@@ -48,6 +48,9 @@ for (n in c(6, 26, 476)) for (tail in c(0.025, 0.975, 0.001, 0.999))
   pin(sprintf("limit.%d.%s", n, tail), max(min(limit(0.693, n, tail), 1), 0), "stats::qbinom, interpolated")
 for (x in c(0, 3, 28)) {b <- binom.test(x, 28)$conf.int
   pin(sprintf("exact.%d.low", x), b[1], "stats::binom.test"); pin(sprintf("exact.%d.high", x), b[2], "stats::binom.test")}
+for (n in c(6, 25, 28)) {x <- sort((7 * seq_len(n)) %% 11); k <- qbinom(0.025, n, 0.5)
+  stopifnot(2 * pbinom(k - 1, n, 0.5) <= 0.05, 2 * pbinom(k, n, 0.5) > 0.05)
+  pin(sprintf("median.%d.low", n), x[k], "order statistics, stats::qbinom"); pin(sprintf("median.%d.high", n), x[n - k + 1], "order statistics")}
 steps <- c(0, 0, 1, 1, 1, -1, 2, 4, 4, -2)
 flips <- as.matrix(expand.grid(rep(list(c(-1, 1)), length(steps)))) %*% steps
 pin("flips.p", mean(abs(flips) >= abs(sum(steps))), "all 1,024 sign patterns in R")

@@ -2,5 +2,6 @@
 
 `estimate` is what every function returns, `describe` holds shares and means, `ordinal` paired change,
 `resampling` cluster bootstrap and permutation, `compare` groups, `models` partial pooling, `design`
-clustering, `bounds` missing cases, `multiplicity` families of tests.
+clustering, `bounds` missing cases, `multiplicity` families of tests; `association` two answers, `friedman`
+and `reliability` blocks of statements, `pooled_shares` and `funnel` shares of many groups, `exact` few units.
 """

@@ -74,6 +74,8 @@ def kendall_tau(
         )
         effect = replace(drawn, n=float(a.size), method=f"{METHOD}; {drawn.method}")
     variance = sum(part.variance for part in found)
+    if variance <= 0:  # x varies in some strata, y in others, never both
+        return effect
     z = float(table[:, 0].sum()) / math.sqrt(variance)
     return replace(effect, statistic=z, p_value=float(2 * stats.norm.sf(abs(z))))
 

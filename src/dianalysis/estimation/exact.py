@@ -1,4 +1,4 @@
-"""Exact statements on few units: Clopper-Pearson's interval, and sign flips counted without drawing."""
+"""Exact statements on few units: intervals of a share and a median, sign flips counted without drawing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special
+from scipy import special, stats
 
 from dianalysis.errors import ParameterError, Where
 from dianalysis.estimation.estimate import Estimate, check_level, floats
@@ -39,6 +39,31 @@ def estimate_share_exact(count: float, n: float, *, conf_level: float) -> Estima
     high = float(special.betaincinv(count + 1, n - count, 1 - tail)) if count < n else 1.0
     share = count / n
     return Estimate(share, low, high, conf_level, math.sqrt(share * (1 - share) / n), n=n, method=method)
+
+
+def estimate_median_exact(values: ArrayLike, *, conf_level: float) -> Estimate:
+    """Estimate a median of independent units with the interval between two order statistics.
+
+    Returns
+    -------
+    Estimate; the interval covers at least as often as it says, and is NaN with too few units for the level or
+    when all values are equal.
+
+    Notes
+    -----
+    From the k-th smallest to the k-th largest with k the largest number for which P(Binomial(n, 1/2) < k) is
+    at most half of what the level leaves; Conover (1999), Practical Nonparametric Statistics, ch. 3.2.
+    """
+    x = np.sort(floats(values, name="values"))
+    method = "median, exact order-statistic interval"
+    tail = (1 - check_level(conf_level)) / 2
+    if x.size == 0:
+        return Estimate(level=conf_level, n=0, method=method)
+    value = float(np.median(x))
+    k = int(stats.binom.ppf(tail, x.size, 0.5))
+    if k < 1 or x[0] == x[-1]:
+        return Estimate(value, level=conf_level, n=x.size, method=method)
+    return Estimate(value, float(x[k - 1]), float(x[-k]), conf_level, n=x.size, method=method)
 
 
 def exact_sign_flip_test(change: ArrayLike) -> Estimate:

@@ -17,6 +17,7 @@ from dianalysis.estimation.describe import (
     estimate_share_clustered,
 )
 from dianalysis.estimation.estimate import Estimate, FloatArray
+from dianalysis.estimation.exact import estimate_median_exact
 from dianalysis.estimation.resampling import bootstrap_clusters, count_table
 from dianalysis.studies.population import clusters_of, group_of, of_partner, select
 from dianalysis.studies.rows import Record, Settings, count_row, row
@@ -107,11 +108,11 @@ class Units:
         return estimate_mean_clustered(values[known], self.clusters[known], conf_level=level)
 
     def median(self, values: FloatArray) -> Estimate:
-        """Estimate a median over the units that have a value, with a cluster bootstrap interval."""
+        """Estimate a median: cluster bootstrap, or order statistics within one partner."""
         known = ~np.isnan(values)
         level, chosen = self.settings.conf_level, self.settings
-        if not known.any():
-            return Estimate(n=0, level=level, method=MEDIAN)
+        if self.is_independent or not known.any():
+            return estimate_median_exact(values[known], conf_level=level)
         sizes, codes = np.unique(values[known], return_inverse=True)
         table = count_table(codes, self.clusters[known], n_cells=sizes.size)
         found = bootstrap_clusters(

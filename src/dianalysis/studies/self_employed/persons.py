@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dianalysis.estimation.estimate import Estimate, FloatArray
-from dianalysis.estimation.exact import estimate_share_exact
+from dianalysis.estimation.exact import estimate_median_exact, estimate_share_exact
 from dianalysis.studies.population import PanelTables
 from dianalysis.studies.units import Units
 
@@ -43,7 +43,7 @@ def of_persons(panel: SelfEmployedTables) -> PersonTables:
 
 @dataclass(frozen=True)
 class Persons(Units):
-    """Self-employed people; shares have Clopper-Pearson intervals, means and medians none."""
+    """Self-employed people; shares and medians have exact intervals, means none."""
 
     @property
     def is_printed(self) -> bool:
@@ -63,7 +63,5 @@ class Persons(Units):
         return Estimate(value, n=float(known.size), method="mean, no interval")
 
     def median(self, values: FloatArray) -> Estimate:
-        """Return the median without an interval."""
-        known = values[~np.isnan(values)]
-        value = float(np.median(known)) if known.size else float("nan")
-        return Estimate(value, n=float(known.size), method="median, no interval")
+        """Estimate the median with the exact interval."""
+        return estimate_median_exact(values[~np.isnan(values)], conf_level=self.settings.conf_level)
