@@ -18,7 +18,7 @@ FORMAT = 1
 MAX_MESSAGE = 600
 PACKAGES = (
     "dianalysis", "great-tables", "ipykernel", "jupyter-client", "matplotlib", "nbclient", "numpy", "pandas",
-    "papermill", "pyarrow", "pyreadstat", "scipy", "seaborn", "statsmodels",
+    "papermill", "pyarrow", "pyreadstat", "scipy", "statsmodels",
 )  # fmt: skip
 Status = Literal["ok", "cached", "failed", "skipped"]
 
