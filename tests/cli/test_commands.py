@@ -40,6 +40,13 @@ def test_wrong_request_is_refused_before_anything_runs(arguments: tuple[str, ...
     assert "Traceback" not in done.stderr
 
 
+def test_a_request_is_checked_without_data_libraries() -> None:
+    heavy = "{'pandas', 'sphinx', 'scipy', 'matplotlib', 'papermill'}"
+    code = f"import sys, dianalysis.cli.request; sys.exit({heavy} & set(sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_outside_a_project_the_message_says_so(tmp_path: Path) -> None:
     done = dianalysis("codebook", cwd=tmp_path)
     assert done.returncode == 2
