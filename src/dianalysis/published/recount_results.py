@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dianalysis.published.slugs import ANSWERS, ASPECT_TABLES, CHOICE_COLUMNS, SCORES, STEPS
+
 Ratio = tuple[int, int]
 Ratios = dict[str, Ratio]
-STEPS = ("a", "ab", "b", "bc", "c", "cd", "d")
-ASPECT_TABLES = {
-    "T17": "organisatie",
-    "T18": "vitaliteit_gezondheid",
-    "T19": "betrokkenheid_motivatie",
-    "T20": "ontwikkeling_mobiliteit",
-    "T21": "monitoring",
-}
-CHOICES = {
-    "bepalen_verbeterpunten": "diagnosis",
-    "presentatievorm_advies": "advice_form",
-    "uitvoeringsvormen": "execution_form",
-}
 
 
 def distribution(table: str, column: str, values: pd.Series, rows: tuple[str, ...] | list[str]) -> Ratios:
@@ -61,7 +50,7 @@ def indicators_ratios(firms: pd.DataFrame, figures: pd.DataFrame) -> Ratios:
         for row, part in [*counts.items(), ("totaal", totals)]:
             base = int(part.sum())
             ratios[f"{table}/{row}/totaal/N"] = (base, 1)
-            for answer in ("ja", "misschien", "nee"):
+            for answer in ANSWERS:
                 count = int(part.get(answer, 0))
                 ratios[f"{table}/{row}/{answer}/n"] = (count, 1)
                 ratios[f"{table}/{row}/{answer}/pct"] = (100 * count, max(base, 1))
@@ -75,8 +64,8 @@ def scores_ratios(frame: pd.DataFrame, figures: pd.DataFrame, *, table: str, kin
         if row == "caption":
             continue
         values = frame[f"{kind}_{row}"].dropna()
-        for score in range(1, 6):
-            count = int((values == score).sum())
+        for score in SCORES:
+            count = int((values == int(score)).sum())
             ratios[f"{table}/{row}/{score}/n"] = (count, 1)
             ratios[f"{table}/{row}/{score}/pct"] = (100 * count, max(len(frame), 1))
         ratios[f"{table}/{row}/m/mean"] = (int(values.sum()), max(len(values), 1))
@@ -99,8 +88,8 @@ def profile_ratios(partner: str, part: pd.DataFrame, figures: pd.DataFrame) -> R
     ratios: Ratios = {f"P{partner}.{number}/header/n_basis/N": (base, 1) for number in (1, 2, 3)}
     own = figures[figures["table"] == f"P{partner}.1"]
     for row, column in own[["row", "column"]].drop_duplicates().itertuples(index=False):
-        if column in CHOICES:
-            count = int((part[CHOICES[column]] == row).sum())
+        if column in CHOICE_COLUMNS:
+            count = int((part[CHOICE_COLUMNS[column]] == row).sum())
             ratios[f"P{partner}.1/{row}/{column}/n"] = (count, 1)
             ratios[f"P{partner}.1/{row}/{column}/pct"] = (100 * count, base)
     for row, column in (("start", "typology_start"), ("eind", "typology_end")):

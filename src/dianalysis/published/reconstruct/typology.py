@@ -14,19 +14,8 @@ from dianalysis.published.reconstruct.programme import (
     IntArray,
     nearest_table,
 )
+from dianalysis.published.slugs import GROWTH_ROWS, STEPS
 
-STEPS = ("a", "ab", "b", "bc", "c", "cd", "d")
-GROWTH_ROWS = {
-    "min_3": -3,
-    "min_2": -2,
-    "min_1": -1,
-    "stabiel": 0,
-    "plus_1": 1,
-    "plus_2": 2,
-    "plus_3": 3,
-    "plus_4": 4,
-    "plus_5": 5,
-}
 START = np.repeat(np.arange(1, 8), 7)
 END = np.tile(np.arange(1, 8), 7)
 CELLS = 49
