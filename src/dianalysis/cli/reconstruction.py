@@ -12,6 +12,7 @@ from dianalysis.paths import ProjectPaths
 from dianalysis.published.demo_exports import write_demo_exports
 from dianalysis.published.figures import read_figures
 from dianalysis.published.findings import write_findings
+from dianalysis.published.realised import write_realised
 from dianalysis.published.reconstruct import draw_numbers, write_draws
 from dianalysis.published.verify import verify_draws as verify
 
@@ -28,6 +29,7 @@ def make_draws(draws: int, *, seed: int, jobs: int, out: Path | None) -> int:
         typer.echo(f"draw {done} of {total}", err=True)
 
     write_draws(folder / "draws", figures, draws=draws, seed=seed, jobs=jobs, progress=say)
+    write_realised(folder, draws=folder / "draws")
     in_place = folder == paths.demo.resolve()
     write_findings(paths.published if in_place else folder, figures)
     write_demo_exports(
