@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from dianalysis.codebook.model import Codebook
 from dianalysis.codebook.sections import Section, codebook_sections
@@ -46,6 +47,8 @@ def _write_sheet(sheet: Any, section: Section, formats: dict[str, Any]) -> None:
     for number, row in enumerate(section.rows, start=1):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text, formats["cell"])
+    last = f"{xl_col_to_name(len(section.header) - 1)}{len(section.rows) + 1}"
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{last}"})  # codes are names here, not amounts
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(section.rows), len(section.header) - 1)
 
