@@ -8,7 +8,6 @@ import numpy as np
 
 from dianalysis.estimation.describe import estimate_mean, estimate_mean_clustered, estimate_share
 from dianalysis.estimation.estimate import Estimate, FloatArray
-from dianalysis.estimation.ordinal import transition_table
 from dianalysis.estimation.resampling import count_table
 from dianalysis.studies.rows import (
     TOTAL,
@@ -131,12 +130,15 @@ def _table_8(term: str, column: str, stat: str) -> str:
 
 
 def _transition_records(sample: Sample) -> Iterator[Record]:
-    table = transition_table(sample.start, sample.end, n_categories=LAST)
     for i, start in enumerate(STEPS):
-        base = float(table[i].sum())
+        own = sample.start == i + 1
+        table = count_table(sample.end[own] - 1, sample.cluster[own], n_cells=LAST)
+        sizes, base = table.sum(axis=1), float(own.sum())
+        if base and (sizes <= 1).all():
+            table, sizes = table.sum(axis=0, keepdims=True), np.array([base])
         for j, end in enumerate(STEPS):
-            name, count = f"{start}_to_{end}", float(table[i, j])
-            share = estimate_share(count, base, conf_level=sample.settings.conf_level)
+            name, count = f"{start}_to_{end}", float(table[:, j].sum())
+            share = clustered_share(table[:, j], sizes, sample.settings.conf_level)
             yield count_row("transition_n", count, base, term=name, **sample.naming)
             yield row("transition_share", share, term=name, **sample.naming)
 
