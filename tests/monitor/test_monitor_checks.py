@@ -199,3 +199,24 @@ def test_the_terminal_stops_somewhere(
     edit(folder, "monitor_3", grade="77", outcome_kennis="55")
     lines = describe_problems(check(folder, codebook), lang="en")
     assert lines[1] == "… and 2 more; see the report."
+
+
+def test_no_name_of_a_firm_gets_into_a_message(folder: Path, codebook: Codebook) -> None:
+    path = folder / "registration.csv"
+    lines = path.read_text("utf-8").splitlines()
+    lines[3] = lines[3].replace("Bedrijf F0003", "Jansen, Bakkerij")  # a separator shifts the cells
+    lines[5] = lines[5].replace("F0005,", "Slagerij Peters,", 1)
+    lines[6] = lines[6].replace("F0006,", "Slagerij Peters,", 1)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = check(folder, codebook)
+    assert {"ragged_row", "duplicate_firm"} <= set(result.problems["rule"])
+    shown = result.problems.drop(columns=["record"]).to_csv()
+    assert not any(name in shown for name in ("Jansen", "Bakkerij", "Slagerij", "Peters"))
+
+
+def test_an_empty_registration_is_one_error(folder: Path, codebook: Codebook) -> None:
+    path = folder / "registration.csv"
+    path.write_text(path.read_text("utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+    result = check(folder, codebook)
+    assert list(result.undecided["rule"]) == ["missing_form"]
+    assert result.exit_code == 1

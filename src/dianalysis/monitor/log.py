@@ -8,6 +8,7 @@ One line per decision: which form, which record (a firm's number, or the place "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,9 +19,10 @@ from dianalysis.errors import DataProblem
 from dianalysis.monitor.forms import PLACE, RawForm, RawForms
 from dianalysis.monitor.logfile import LOG_COLUMNS, CleaningLog, log_error
 from dianalysis.monitor.problems import Problem, make_problem
-from dianalysis.monitor.rows import records
-from dianalysis.monitor.text import same
+from dianalysis.monitor.rows import records, shown_number
+from dianalysis.monitor.text import compact
 
+_PLACE = re.compile(r".+:\d+")
 REJECTED_COLUMNS = ("form", "_record", "firm_id", "reason", "log_id")
 
 
@@ -110,6 +112,8 @@ def _locate_line(raw: RawForms, line: Mapping[str, Any], decided: set[tuple[str,
     into = _find(form, line, line["new"], "new")["_record"] if line["action"] == "merge" else ""
     _check_old(line, row)
     record = str(row["_record"])
+    if into == record:
+        raise log_error(line, "merge names the row itself", "new", remedy="Name the row that stays.")
     cell = line["variable"] if line["action"] in ("change", "keep") else "(row)"
     if (form.form, record, cell) in decided:
         raise log_error(line, "this was decided by an earlier line", "log_id", remedy="Keep one of them.")
@@ -119,16 +123,17 @@ def _locate_line(raw: RawForms, line: Mapping[str, Any], decided: set[tuple[str,
 
 def _find(form: RawForm, line: Mapping[str, object], name: str, column: str) -> Mapping[str, object]:
     frame = form.frame
+    shown = name if _PLACE.fullmatch(name) else shown_number(name) or "of that name"
     hits = frame[frame["_record"] == name]
     if hits.empty and "firm_id" in frame.columns:
-        hits = frame[frame["firm_id"].map(same) == same(name)]
+        hits = frame[frame["firm_id"].map(compact) == compact(name)]
     if len(hits) == 1:
         return {str(key): value for key, value in hits.iloc[0].items()}
     if hits.empty:
-        message = f"{form.form} has no record {name}"
+        message = f"{form.form} has no record {shown}"
         raise log_error(line, message, column, remedy="The export changed: look the record up again.")
     places = ", ".join(hits["_record"])
-    raise log_error(line, f"{name} names {len(hits)} rows", column, remedy=f"Name one of {places}.")
+    raise log_error(line, f"{shown} names {len(hits)} rows", column, remedy=f"Name one of {places}.")
 
 
 def _check_old(line: Mapping[str, str], row: Mapping[str, object]) -> None:
