@@ -109,6 +109,12 @@ def test_notebook_without_heading_gets_one(tmp_path: Path) -> None:
     assert "niet tot het eind" in page["cells"][1]["source"]
 
 
+def test_title_of_a_notebook_is_text_and_nothing_else(tmp_path: Path) -> None:
+    chapter = replace(chapters_of(tmp_path)["broken"], title="<script>*x*</script>")
+    page = staged({"cells": [], "metadata": {}}, chapter, lang="en")
+    assert page["cells"][0]["source"] == r"# \<script\>\*x\*\</script\>"
+
+
 def chapters_of(tmp_path: Path) -> dict[str, Chapter]:
     made = make_run(tmp_path)
     pages = {path.stem for path in made.paths.notebooks.iterdir()}

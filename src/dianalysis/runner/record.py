@@ -159,5 +159,5 @@ def _public(value: Any, replace: Mapping[str, str]) -> Any:
     if not isinstance(value, str):
         return value
     text = scrub_text(value, replace=replace)
-    outside = text.startswith("~") or Path(text).is_absolute()
+    outside = text.startswith(("~", "..")) or Path(text).is_absolute()
     return f"…/{Path(text).name}" if outside else text
