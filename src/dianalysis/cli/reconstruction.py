@@ -20,7 +20,19 @@ SHOWN_FAILURES = 20
 
 
 def make_draws(draws: int, *, seed: int, jobs: int, out: Path | None) -> int:
-    """Make draws, write the first one as raw exports too, and verify them all."""
+    """Make draws, write the first one as raw exports too, and verify them all.
+
+    Parameters
+    ----------
+    draws, seed, jobs
+        How many, seed of the series, and how many at the same time.
+    out
+        Folder for everything; None puts each file where the project keeps it (`data/demo`, `data/published`).
+
+    Returns
+    -------
+    The exit code: 0, or 1 when a printed figure is not reproduced.
+    """
     paths = ProjectPaths.find()
     folder = (out or paths.demo).resolve()
     figures = read_figures(paths.published / "figures.csv")

@@ -63,7 +63,22 @@ def run_everything(request: Request, plan: Plan) -> int:
 
 
 def render_again(data: str, *, lang: str, out: Path | None) -> int:
-    """Render the site of an earlier run and return the exit code."""
+    """Render the site of an earlier run and return the exit code.
+
+    Parameters
+    ----------
+    data
+        Name or address of the exports the run was made of.
+    lang
+        nl or en.
+    out
+        Folder of the run; None is `outputs/<name of data>`.
+
+    Raises
+    ------
+    Unreadable
+        When the folder holds no run.
+    """
     paths = ProjectPaths.find()
     folders = _folders(paths, pipeline.find_source(paths, data).name, out)
     panel = read_clean(folders.clean)

@@ -21,9 +21,18 @@ _NARROWEST = 8
 
 
 def write_workbook(codebook: Codebook, path: Path, *, lang: str) -> Path:
-    """Write the codebook to `path` as .xlsx in `lang` (nl or en) and return the path.
+    """Write the codebook as a workbook and return its path.
 
     The same codebook gives the same bytes. Every cell is text, so that nothing is taken for a formula.
+
+    Parameters
+    ----------
+    codebook
+        What to write.
+    path
+        File to write (.xlsx); its folder exists.
+    lang
+        nl or en.
     """
     sections = codebook_sections(codebook, lang=lang)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -69,7 +69,15 @@ class SumCheck:
 
 
 def base_of(printed: Printed, table: str, row: str, column: str) -> int | None:
-    """Return the number of firms a printed share refers to, or None where no count stands beside it."""
+    """Return the number of firms a printed share refers to, or None where no count stands beside it.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    table, row, column
+        Place of the share.
+    """
     if table in OF_ALL_COMPLETE:
         return printed.count("T1", "totaal", "registratie_monitor_1_3")
     if table in OF_ALL_SELF_EMPLOYED:
@@ -96,7 +104,15 @@ def score_tables(printed: Printed) -> list[tuple[str, str]]:
 
 
 def mean_of_scores(printed: Printed, table: str, row: str) -> str | None:
-    """Write the mean of five printed counts like the printed mean; None when one of them is absent."""
+    """Write the mean of five printed counts like the printed mean; None when one of them is absent.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    table, row
+        A row of a table with the columns 1 to 5 and m.
+    """
     counts = [printed.count(table, row, score) for score in SCORES]
     text = printed.text(table, row, "m", "mean")
     known = [count for count in counts if count is not None]

@@ -11,7 +11,17 @@ Ratios = dict[str, Ratio]
 
 
 def distribution(table: str, column: str, values: pd.Series, rows: tuple[str, ...] | list[str]) -> Ratios:
-    """Return counts and shares of a column of categories, and its total."""
+    """Return counts and shares of a column of categories, and its total.
+
+    Parameters
+    ----------
+    table, column
+        Place of the figures; each category is a row.
+    values
+        One category per firm; a missing one counts in the base.
+    rows
+        Categories to count.
+    """
     counts, base = values.value_counts(), len(values)
     ratios: Ratios = {}
     for row, count in [*((row, int(counts.get(row, 0))) for row in rows), ("totaal", base)]:
@@ -58,7 +68,19 @@ def indicators_ratios(firms: pd.DataFrame, figures: pd.DataFrame) -> Ratios:
 
 
 def scores_ratios(frame: pd.DataFrame, figures: pd.DataFrame, *, table: str, kind: str) -> Ratios:
-    """Return the figures of a table of scores 1 to 5: shares of all, the mean of those who answered."""
+    """Return the figures of a table of scores 1 to 5: shares of all, the mean of those who answered.
+
+    Parameters
+    ----------
+    frame
+        Firms or self-employed persons.
+    figures
+        Printed figures: the rows of `table` are the statements to count.
+    table
+        T15, T22, T30 or T33.
+    kind
+        outcome or condition: start of the names of the variables.
+    """
     ratios: Ratios = {f"{table}/caption/n_basis/N": (len(frame), 1)}
     for row in figures.loc[figures["table"] == table, "row"].unique():
         if row == "caption":
@@ -83,7 +105,17 @@ def aspects_ratios(firms: pd.DataFrame) -> Ratios:
 
 
 def profile_ratios(partner: str, part: pd.DataFrame, figures: pd.DataFrame) -> Ratios:
-    """Return the figures of the three tables of a profile."""
+    """Return the figures of the three tables of a profile.
+
+    Parameters
+    ----------
+    partner
+        Slug of the partner.
+    part
+        Its complete firms.
+    figures
+        Printed figures: they say which combinations to count.
+    """
     base = len(part)
     ratios: Ratios = {f"P{partner}.{number}/header/n_basis/N": (base, 1) for number in (1, 2, 3)}
     own = figures[figures["table"] == f"P{partner}.1"]

@@ -2,6 +2,9 @@
 
 Which indicators a firm worked on is a table of zeros and ones with given row and column sums. It is built by
 the greedy construction of Gale and Ryser and then shuffled by swaps that keep both margins.
+
+Sources: Gale (1957), Pacific Journal of Mathematics 7, 1073-1082; Ryser (1957), Canadian Journal of
+Mathematics 9, 371-377.
 """
 
 from __future__ import annotations

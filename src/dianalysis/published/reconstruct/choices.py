@@ -43,7 +43,21 @@ def solve_choices(setting: Setting, groups: IntArray) -> pd.DataFrame:
 
 
 def printed_combinations(setting: Setting, name: str, partner: str) -> dict[str, int]:
-    """Return the printed combinations of a partner with their counts."""
+    """Return the printed combinations of a partner with their counts.
+
+    Parameters
+    ----------
+    setting
+        The ground of the draw.
+    name
+        diagnosis, advice_form or execution_form.
+    partner
+        Slug of the partner.
+
+    Returns
+    -------
+    '+'-joined slugs to the number of firms, in printed order.
+    """
     table, column = f"P{partner}.1", PRINTED_COLUMN[name]
     found = {
         row: setting.printed.count(table, row, column) for row in setting.printed.rows(table, column=column)

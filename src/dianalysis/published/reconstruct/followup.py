@@ -49,6 +49,13 @@ def solve_followup(setting: Setting, groups: IntArray, latent: FloatArray) -> pd
 def solve_conditions(setting: Setting, groups: IntArray, latent: FloatArray) -> pd.DataFrame:
     """Give every firm its score on the twelve conditions.
 
+    Parameters
+    ----------
+    setting
+        The ground of the draw.
+    groups, latent
+        Partner number and latent factor of each complete firm.
+
     Returns
     -------
     One column of scores 1 to 5 per condition slug.
