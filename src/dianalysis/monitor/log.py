@@ -9,7 +9,7 @@ One line per decision: which form, which record (a firm's number, or the place "
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,19 +88,33 @@ def _locate(raw: RawForms, log: CleaningLog, *, strict: bool) -> tuple[pd.DataFr
         except DataProblem as error:
             if strict:
                 raise
-            where = error.where
-            problems.append(
-                make_problem(
-                    "log_line",
-                    error.message,
-                    file=where.file,
-                    row=where.row,
-                    column=where.column,
-                    remedy=error.remedy,
-                )
-            )
+            problems.append(_as_problem(error))
+    items = list(_standing(found))
+    standing = [item for item in items if isinstance(item, dict)]
+    for misfit in [item for item in items if isinstance(item, DataProblem)]:
+        if strict:
+            raise misfit
+        problems.append(_as_problem(misfit))
     columns = [*LOG_COLUMNS, "_file", "_row", "_record", "_into"]
-    return pd.DataFrame(found, columns=columns).astype("str"), problems
+    return pd.DataFrame(standing, columns=columns).astype("str"), problems
+
+
+def _as_problem(error: DataProblem) -> Problem:
+    where, remedy = error.where, error.remedy
+    return make_problem(
+        "log_line", error.message, file=where.file, row=where.row, column=where.column, remedy=remedy
+    )
+
+
+def _standing(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any] | DataProblem]:
+    """Yield each line, or the error of a merge into a row that another line takes out: both would be lost."""
+    out = {(line["form"], line["_record"]) for line in lines if line["action"] in ("reject", "merge")}
+    for line in lines:
+        if line["_into"] and (line["form"], line["_into"]) in out:
+            message = f"{line['log_id']} merges into a row that another line takes out"
+            yield log_error(line, message, "new", remedy="Merge into the row that stays.")
+        else:
+            yield line
 
 
 def _locate_line(raw: RawForms, line: Mapping[str, Any], decided: set[tuple[str, ...]]) -> dict[str, str]:
@@ -112,7 +126,7 @@ def _locate_line(raw: RawForms, line: Mapping[str, Any], decided: set[tuple[str,
     into = _find(form, line, line["new"], "new")["_record"] if line["action"] == "merge" else ""
     _check_old(line, row)
     record = str(row["_record"])
-    if into == record:
+    if into and into == record:
         raise log_error(line, "merge names the row itself", "new", remedy="Name the row that stays.")
     cell = line["variable"] if line["action"] in ("change", "keep") else "(row)"
     if (form.form, record, cell) in decided:

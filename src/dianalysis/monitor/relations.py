@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pandas as pd
 
@@ -48,6 +48,7 @@ def relation_problems(raw: RawForms, codebook: Codebook, *, cut_off: dt.date | N
         message = "the registration has no firm, so no monitor can be placed"
         problems.append(make_problem("missing_form", message, form=REGISTRATION))
     for name, form in numbered.items():
+        problems += _shared_firms(name, clean[name].frame["firm_id"], form.frame["_file"])
         for position, variable, rule, message in _flags(form, clean, cut_off):
             add_flag(problems, form, position, codebook.variable(name, variable), rule=rule, message=message)
     return problems
@@ -73,6 +74,15 @@ def _test_records(form: RawForm) -> Iterator[Flag]:
         for position, name in enumerate(form.frame["firm_name"]):
             if _TEST.search(same(name)):
                 yield position, "firm_name", "test_record", "the name of the firm is that of a test"
+
+
+def _shared_firms(form: str, numbers: pd.Series, files: pd.Series) -> Iterator[Problem]:
+    """Flag two files of one form that hold the same firms: one is a copy or a later export."""
+    firms = {str(file): set(of.dropna()) for file, of in numbers.groupby(files.to_numpy())}
+    for one, other in combinations(firms, 2):
+        if shared := len(firms[one] & firms[other]):
+            message = f"{shared} of its firms are also in {one}"
+            yield make_problem("same_firms_two_files", message, form=form, file=other)
 
 
 def _duplicates(frame: pd.DataFrame) -> Iterator[Flag]:
