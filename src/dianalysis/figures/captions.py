@@ -27,6 +27,8 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
     parts = [say_base(rows, page)]
     if level is not None:
         parts.append(page.word("note_interval").format(level=page.level(level)))
+        if (rows["estimate"].notna() & rows["conf_low"].isna()).any():
+            parts.append(page.word("note_no_line"))
     if draws and rows["range_low"].notna().any():
         parts.append(page.word("note_draws"))
     elif _varies(rows):

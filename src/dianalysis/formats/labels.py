@@ -63,8 +63,9 @@ def label_group(codebook: Codebook, lang: Lang, *, name: str, level: str) -> str
 
 def title_of(stems: list[str], lang: Lang) -> str:
     """Return the question a distribution answers; empty for a measure that has none."""
-    key = f"title_{stems[0]}" if len(stems) == 1 else "title_distribution"
-    return find_word(key, lang) if has_word(key) else ""
+    if has_word(f"title_{stems[0]}"):
+        return find_word(f"title_{stems[0]}", lang)
+    return find_word("title_distribution", lang) if len(stems) > 1 else ""
 
 
 def _label_change(stem: str, term: str, lang: Lang) -> str:

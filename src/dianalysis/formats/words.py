@@ -117,8 +117,8 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "up_3": ("Drie of meer", "Three or more"),
         "counted": ("meegeteld", "counted"),
         "note_point_only": (
-            "De onzekerheid eromheen (intervallen, p-waarden) rust wel op de reconstructie.",
-            "The uncertainty around them (intervals, p-values) does rest on the reconstruction.",
+            "De intervallen en p-waarden erbij rusten op de reconstructie.",
+            "The intervals and p-values beside them rest on the reconstruction.",
         ),
         "note_absent": (
             "–: niet van toepassing, of niet te schatten.",
@@ -389,6 +389,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "give the same.",
         ),
         "note_interval": ("Lijnen: {level}-interval.", "Lines: {level} interval."),
+        "note_no_line": (
+            "Zonder lijn: één bedrijf of convenantpartner, of gelijke waarden.",
+            "Without a line: one company or partner, or equal values.",
+        ),
         "note_draws": (
             "Dunne lijnen: bereik over de trekkingen van de reconstructie.",
             "Thin lines: range over the draws of the reconstruction.",

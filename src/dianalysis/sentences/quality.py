@@ -92,7 +92,7 @@ def describe_flow(results: pd.DataFrame, *, page: Page) -> Finding:
         return say(
             page,
             nl="Het aantal geregistreerde bedrijven is {registered}, dat met volledige gegevens {complete}.",
-            en="The number of registered companies is {registered}, of those with complete data {complete}.",
+            en="The number of registered companies is {registered}, that with complete data {complete}.",
             **found,
         )
     return say(

@@ -48,5 +48,5 @@ def describe_regression(results: pd.DataFrame, *, page: Page) -> Finding:
         "{gap} steps below "
         "their long-run level on average.",
         reliability=page.term("growth", _RELIABILITY),
-        gap=write(row, page).lstrip("+"),
+        gap=write(row, page),
     )

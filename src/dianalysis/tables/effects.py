@@ -124,8 +124,9 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
 
 def _test_notes(rows: pd.DataFrame, page: Page) -> tuple[str, ...]:
     records = [row for _, row in rows.iterrows()]
+    known = rows[rows["estimate"].notna()]
     return (
-        say_basis(rows, page),
+        say_basis(known if len(known) else rows, page),
         page.word("note_adjusted") if rows["p_adjusted"].notna().any() else "",
         page.word("note_independent") if any(_is_independent(row) for row in records) else "",
         page.word("note_exploratory") if any(_is_exploratory(row) for row in records) else "",

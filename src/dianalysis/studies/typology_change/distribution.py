@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dianalysis.estimation.describe import estimate_mean, estimate_mean_clustered, estimate_share
+from dianalysis.estimation.describe import (
+    estimate_mean,
+    estimate_mean_clustered,
+    estimate_share,
+    within_scale,
+)
 from dianalysis.estimation.estimate import Estimate, FloatArray
 from dianalysis.estimation.resampling import count_table
 from dianalysis.studies.rows import (
@@ -56,7 +61,7 @@ def _wave_records(sample: Sample, wave: str) -> Iterator[Record]:
         yield from _shares("typology", table, STEPS, level, figure, naming)
         grouped = _merge(table, [[STEPS.index(s) for s in GROUPS[name]] for name in GROUPS])
         yield from _shares("typology_group", grouped, tuple(GROUPS), level, no_figure, naming)
-    mean = _mean(steps, clusters, level)
+    mean = within_scale(_mean(steps, clusters, level), 1, LAST)
     yield row("typology_mean", mean, figure=_profile_figure(sample, wave), **naming)
 
 
@@ -168,7 +173,12 @@ def _partner_wave(steps: np.ndarray, sample: Sample, naming: dict[str, str]) -> 
     yield from distribution_rows("typology", counts, STEPS, conf_level=level, figure=no_figure, **naming)
     name = "start" if naming["wave"] == "monitor_1" else "eind"
     figure = f"P{partner}.2/{name}/typologie/mean" if sample.is_printed else ""
-    yield row("typology_mean", estimate_mean(steps, conf_level=level), figure=figure, **naming)
+    yield row(
+        "typology_mean",
+        within_scale(estimate_mean(steps, conf_level=level), 1, LAST),
+        figure=figure,
+        **naming,
+    )
 
 
 def _growth_column(growth: np.ndarray, sample: Sample, naming: dict[str, str]) -> Iterator[Record]:
