@@ -47,6 +47,19 @@ def test_a_request_is_checked_without_data_libraries() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_mistyped_database_address_does_not_repeat_its_password() -> None:
+    done = dianalysis("run", "--data", "postgresql:/reader:geheim@host/monitor")
+    assert done.returncode == 2
+    assert "geheim" not in done.stdout + done.stderr
+
+
+def test_a_run_folder_that_cannot_be_made_is_a_message(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    done = dianalysis("run", "--only", "participants", "--out", str(tmp_path / "file" / "run"))
+    assert done.returncode == 2
+    assert "nothing can be written" in done.stderr
+
+
 def test_outside_a_project_the_message_says_so(tmp_path: Path) -> None:
     done = dianalysis("codebook", cwd=tmp_path)
     assert done.returncode == 2

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
 from dianalysis import pipeline
+from dianalysis.cli.folder import written
 from dianalysis.codebook import load_codebook
 from dianalysis.codebook.write import write_codebook
-from dianalysis.errors import ParameterError, Where
+from dianalysis.errors import ParameterError
 from dianalysis.monitor.report import describe_problems, write_report
 from dianalysis.monitor.template import write_templates
 from dianalysis.paths import ProjectPaths
@@ -27,7 +26,7 @@ def check_exports(data: str, *, out: Path, lang: str) -> int:
     result = pipeline.check_source(pipeline.find_source(paths, data), paths)
     for line in describe_problems(result, lang=lang):
         typer.echo(line)
-    with _written(out):
+    with written(out):
         for file in write_report(result, out, lang=lang):
             typer.echo(f"report    {file}")
     return result.exit_code
@@ -36,7 +35,7 @@ def check_exports(data: str, *, out: Path, lang: str) -> int:
 def write_empty_exports(out: Path, *, lang: str) -> int:
     """Write an empty workbook per form."""
     codebook = load_codebook(ProjectPaths.find().codebook)
-    with _written(out):
+    with written(out):
         for file in write_templates(out, codebook, lang=lang):
             typer.echo(f"template  {file}")
     return 0
@@ -45,20 +44,7 @@ def write_empty_exports(out: Path, *, lang: str) -> int:
 def write_whole_codebook(out: Path, *, lang: str) -> int:
     """Write the codebook as page, workbook and schemas."""
     codebook = load_codebook(ProjectPaths.find().codebook)
-    with _written(out):
+    with written(out):
         for file in write_codebook(codebook, out, lang=lang):
             typer.echo(f"codebook  {file}")
     return 0
-
-
-@contextmanager
-def _written(out: Path) -> Iterator[None]:
-    """Turn a folder that cannot be written into a message."""
-    try:
-        yield
-    except OSError as error:
-        raise ParameterError(
-            f"nothing can be written to this folder ({error.strerror or type(error).__name__})",
-            where=Where(file=str(out)),
-            remedy="Give another folder with --out, or close its files in other programs.",
-        ) from error

@@ -16,6 +16,7 @@ import typer
 
 from dianalysis import pipeline
 from dianalysis.cli.content import site_content
+from dianalysis.cli.folder import written
 from dianalysis.cli.request import Plan, Request, open_catalogue
 from dianalysis.disclosure import default_profile, release
 from dianalysis.errors import ParameterError
@@ -98,8 +99,9 @@ def _folders(paths: ProjectPaths, name: str, out: Path | None) -> RunPaths:
             f"the folder {folders.root.name} holds a run of {known}, not of {name}",
             remedy="Give another folder with --out; runs of different data are kept apart.",
         )
-    folders.root.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(f"{name}\n", "utf-8")
+    with written(folders.root):
+        folders.root.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(f"{name}\n", "utf-8")
     return folders
 
 

@@ -64,7 +64,7 @@ def find_source(paths: ProjectPaths, data: str = DEMO) -> Source:
     if not is_url and not Path(data).exists():
         raise ParameterError(
             "there are no exports at this address",
-            where=Where(file=data),
+            where=Where(file=data.rpartition("@")[2]),  # a mistyped URL may hold an account before the @
             remedy="Give a folder, a file or a database address; `dianalysis template` makes empty ones.",
         )
     name = _name(data, is_url=is_url)
