@@ -284,6 +284,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Hoeveel bedrijven wierf elke convenantpartner, en hoeveel zijn volledig?",
             "How many companies did each partner recruit, and how many are complete?",
         ),
+        "title_dropout": (
+            "Hangt uitval samen met kenmerken van de bedrijven?",
+            "Does drop-out go together with characteristics of the companies?",
+        ),
         "title_missing": ("Welke vragen bleven het vaakst open?", "Which questions were left open most?"),
         "title_completeness": (
             "Bij welke adviseurs ontbreken formulieren?",

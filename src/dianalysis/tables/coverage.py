@@ -84,6 +84,11 @@ def _name_table(name: str, page: Page) -> str:
     return f"{page.word('table')} {name.removeprefix('T')}"
 
 
+def _write_printed(text: str, page: Page) -> str:
+    """Write a printed figure with the decimal sign of the page."""
+    return text.replace(".", ",") if page.lang == "nl" else text.replace(",", ".")
+
+
 def _name_cell(row: pd.Series, page: Page) -> str:
     """Name a printed cell in words: its table, measure, category and group."""
     measure, term, level = (
@@ -98,9 +103,10 @@ def _name_cell(row: pd.Series, page: Page) -> str:
 
 
 def _say_differing(rows: pd.DataFrame, printed: Mapping[str, str], page: Page) -> str:
-    texts = [
-        f"{_name_cell(row, page)} ({page.word('printed').lower()} {printed[str(row['figure'])]}, "
-        f"{page.word('computed').lower()} {page.value(str(row['measure']), row['estimate'])})"
-        for _, row in rows.iterrows()
-    ]
+    texts = []
+    for _, row in rows.iterrows():
+        given = _write_printed(printed[str(row["figure"])], page)
+        found = page.value(str(row["measure"]), row["estimate"])
+        values = f"{page.word('printed').lower()} {given}, {page.word('computed').lower()} {found}"
+        texts.append(f"{_name_cell(row, page)} ({values})")
     return f"{page.word('not_reproduced')}: {'; '.join(texts)}." if texts else ""

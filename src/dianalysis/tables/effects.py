@@ -136,7 +136,9 @@ def _test_notes(rows: pd.DataFrame, page: Page) -> tuple[str, ...]:
 
 def _test(row: pd.Series, page: Page, *, mark: bool) -> dict[str, str]:
     method = page.term(str(row["measure"]), str(row["term"])) if row["term"] else ""
-    label = page.measure(str(row["measure"])) + (f" ({method})" if method else "")
+    label = page.measure(str(row["measure"]))
+    if method and method.lower() not in label.lower():
+        label += f" ({method})"
     return {
         STUB: label,
         "estimate": write_value(row, page, mark=mark),
