@@ -40,6 +40,26 @@ def test_wrong_request_is_refused_before_anything_runs(arguments: tuple[str, ...
     assert "Traceback" not in done.stderr
 
 
+def test_a_request_is_checked_without_data_libraries() -> None:
+    heavy = "{'pandas', 'sphinx', 'scipy', 'matplotlib', 'papermill'}"
+    code = f"import sys, dianalysis.cli.request; sys.exit({heavy} & set(sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_mistyped_database_address_does_not_repeat_its_password() -> None:
+    done = dianalysis("run", "--data", "postgresql:/reader:geheim@host/monitor")
+    assert done.returncode == 2
+    assert "geheim" not in done.stdout + done.stderr
+
+
+def test_a_run_folder_that_cannot_be_made_is_a_message(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    done = dianalysis("run", "--only", "participants", "--out", str(tmp_path / "file" / "run"))
+    assert done.returncode == 2
+    assert "nothing can be written" in done.stderr
+
+
 def test_outside_a_project_the_message_says_so(tmp_path: Path) -> None:
     done = dianalysis("codebook", cwd=tmp_path)
     assert done.returncode == 2
@@ -84,7 +104,10 @@ def test_templates_pass_the_check_they_are_made_for(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-2000:]
 
 
-def test_every_printed_figure_is_reproduced_or_excluded_with_proof() -> None:
-    done = dianalysis("reconstruct", "--verify")
+def test_every_printed_figure_is_reproduced_or_excluded_with_proof(tmp_path: Path) -> None:
+    (tmp_path / "draws").mkdir()
+    for kind in ("companies", "self_employed"):
+        shutil.copy(ROOT / f"data/demo/draws/{kind}_01.parquet", tmp_path / "draws")
+    done = dianalysis("reconstruct", "--verify", "--out", str(tmp_path))
     assert done.returncode == 0, done.stdout[-2000:]
     assert done.stdout.rstrip().endswith("failed: 0")

@@ -39,7 +39,7 @@ def test_numbers_of_things(codebook: Codebook) -> None:
     assert (codebook.outcomes["self_employed"] == "yes").sum() == 6
     assert len(codebook.conditions) == 12
     assert (codebook.conditions["self_employed"] == "yes").sum() == 7
-    assert len(codebook.typology) == 7
+    assert len(codebook.tables["typology"]) == 7
     assert codebook.partners["scope"].value_counts().to_dict() == {
         "sectoral": 14,
         "national": 2,
@@ -94,7 +94,7 @@ def test_orders_run_from_one_without_gaps(codebook: Codebook) -> None:
         assert [v.order for v in codebook.variables(form)] == list(
             range(1, len(codebook.variables(form)) + 1)
         )
-    assert codebook.typology["step"].tolist() == [1, 2, 3, 4, 5, 6, 7]
+    assert codebook.tables["typology"]["step"].tolist() == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_codes_are_unique_within_a_set_and_apart_from_missing_codes(codebook: Codebook) -> None:
@@ -203,7 +203,7 @@ def test_questions_within_a_form_differ(codebook: Codebook) -> None:
 
 
 def test_the_glossary_explains_the_terms_of_the_report(codebook: Codebook) -> None:
-    terms = " ".join(codebook.glossary["term_nl"])
+    terms = " ".join(codebook.tables["glossary"]["term_nl"])
     for term in (
         "convenantpartner",
         "duurzame inzetbaarheid",

@@ -102,7 +102,7 @@ def test_every_variable_value_and_term_has_a_row(codebook: Codebook) -> None:
     for form in codebook.forms:
         assert [row[0] for row in sections[f"form_{form}"].rows] == [v.name for v in codebook.variables(form)]
     assert len(sections["value_labels"].rows) == sum(len(codebook.values(n)) for n in codebook.value_sets)
-    assert len(sections["glossary"].rows) == len(codebook.glossary)
+    assert len(sections["glossary"].rows) == len(codebook.tables["glossary"])
     assert {len(row) - len(s.header) for s in sections.values() for row in s.rows} == {0}
 
 

@@ -157,3 +157,24 @@ def test_association_of_nothing_is_absent() -> None:
 def test_rank_eta_squared() -> None:
     assert compare.eta_squared_h(10, 3, 33) == pytest.approx(8 / 30)
     assert np.isnan(compare.eta_squared_h(1, 3, 3))
+
+
+def test_a_difference_of_shares_has_an_interval_where_one_share_is_whole() -> None:
+    """Newcombe (1998), table II, method 10: 56/70 - 48/80 is 0.0524 to 0.3339; 10/10 - 0/20 0.6791 to 1."""
+    found = describe.estimate_share_difference(56, 70, (48, 80), conf_level=0.95)
+    assert (found.low, found.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    found = describe.estimate_share_difference(10, 10, (0, 20), conf_level=0.95)
+    assert (found.low, found.high) == pytest.approx((0.6791, 1.0), abs=5e-5)
+    assert np.isnan(describe.estimate_share_difference(0, 0, (1, 2), conf_level=0.95).value)
+
+
+def test_one_side_of_equal_values_gives_no_interval() -> None:
+    assert np.isnan(describe.estimate_difference([2, 2, 2], [1, 2, 3], conf_level=0.95).low)
+
+
+def test_an_interval_stays_on_the_scale() -> None:
+    mean = describe.estimate_mean([1, 1, 1, 1, 1, 5], conf_level=0.95)
+    cut = describe.within_scale(mean, 1, 7)
+    assert mean.low < 1 == cut.low and cut.high == mean.high and "cut off" in cut.method
+    inside = describe.estimate_mean([3, 4, 5], conf_level=0.8)
+    assert describe.within_scale(inside, 1, 7) is inside

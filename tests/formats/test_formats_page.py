@@ -55,7 +55,7 @@ def test_terms_have_labels_in_both_languages(page_nl, page_en, measure, term, nl
 
 def test_groups_have_labels(page_nl, page_en):
     assert page_en.group("partner", "metaalunie") == "Koninklijke Metaalunie"
-    assert page_nl.group("partner", "totaal") == "Alle partners"
+    assert page_nl.group("partner", "totaal") == "Alle convenantpartners"
     assert page_nl.group("sector", "totaal") == "Totaal"
     assert page_en.group("typology_start", "bc") == "BC"
     assert page_en.group("adviser", "A017") == "A017"
@@ -136,7 +136,7 @@ def test_base_and_basis_are_said_once(page_en, page_nl):
     results = typology_results()
     assert say_n(results[results["measure"] == "typology_n"], page_en) == "n = 100"
     assert say_n(results[results["measure"] == "transition_n"], page_en) == "n = 1–35"
-    assert say_base(results.head(1), page_nl) == "n = 100 bedrijven met volledige gegevens op de peildatum."
+    assert say_base(results.head(1), page_nl).endswith("op de peildatum; meegeteld: n = 100.")
     assert say_base(results.head(1).drop(columns="n"), page_en).startswith("Population: companies")
     assert say_basis(results, page_en) == "Basis: reconstruction."
     mixed = pd.concat([results.head(1), typology_results("published").head(1)])

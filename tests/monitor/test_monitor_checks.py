@@ -199,3 +199,51 @@ def test_the_terminal_stops_somewhere(
     edit(folder, "monitor_3", grade="77", outcome_kennis="55")
     lines = describe_problems(check(folder, codebook), lang="en")
     assert lines[1] == "… and 2 more; see the report."
+
+
+def test_no_name_of_a_firm_gets_into_a_message(folder: Path, codebook: Codebook) -> None:
+    path = folder / "registration.csv"
+    lines = path.read_text("utf-8").splitlines()
+    lines[3] = lines[3].replace("Bedrijf F0003", "Jansen, Bakkerij")  # a separator shifts the cells
+    lines[5] = lines[5].replace("F0005,", "Slagerij Peters,", 1)
+    lines[6] = lines[6].replace("F0006,", "Slagerij Peters,", 1)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = check(folder, codebook)
+    assert {"ragged_row", "duplicate_firm"} <= set(result.problems["rule"])
+    shown = result.problems.drop(columns=["record"]).to_csv()
+    assert not any(name in shown for name in ("Jansen", "Bakkerij", "Slagerij", "Peters"))
+
+
+def test_an_empty_registration_is_one_error(folder: Path, codebook: Codebook) -> None:
+    path = folder / "registration.csv"
+    path.write_text(path.read_text("utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+    result = check(folder, codebook)
+    assert list(result.undecided["rule"]) == ["missing_form"]
+    assert result.exit_code == 1
+
+
+def test_two_files_with_the_same_firms_are_told_once(folder: Path, codebook: Codebook) -> None:
+    (folder / "monitor_1_copy.csv").write_bytes((folder / "monitor_1.csv").read_bytes())
+    result = check(folder, codebook)
+    told = result.problems[result.problems["rule"] == "same_firms_two_files"]
+    assert list(told["message"]) == ["40 of its firms are also in monitor_1.csv"]
+
+
+def test_the_number_of_a_firm_may_be_written_with_spaces_or_dashes(folder: Path, codebook: Codebook) -> None:
+    path = folder / "monitor_3.csv"
+    text = path.read_text("utf-8").replace("F0002,", "f 0002,", 1).replace("F0003,", "F-0003,", 1)
+    path.write_text(text, encoding="utf-8")
+    assert check(folder, codebook).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [("42095", "would be 2015-04-01"), ("31-03-15", "four digits"), ("03/31/2015", "day comes before")],
+)
+def test_a_date_that_is_none_says_what_it_may_be(
+    folder: Path, codebook: Codebook, text: str, hint: str
+) -> None:
+    edit(folder, "registration", registration_date=text)
+    result = check(folder, codebook)
+    messages = result.problems.loc[result.problems["rule"] == "impossible_date", "message"]
+    assert hint in messages.iloc[0]

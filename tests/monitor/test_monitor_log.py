@@ -236,3 +236,34 @@ def test_the_review_finds_a_decision_that_was_not_carried_out(
         found[["firm_id", "variable", "expected"]].itertuples(index=False, name=None)
     )
     require_reviewed(found.head(0))
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ([("registration", "F0001", "", "", "F0001", "merge")], "merge names the row itself"),
+        (
+            [
+                ("registration", "F0001", "", "", "F0002", "merge"),
+                ("registration", "F0002", "", "", "F0001", "merge"),
+            ],
+            "L1 merges into a row that another line takes out",
+        ),
+    ],
+)
+def test_a_merge_never_loses_both_rows(
+    raw: RawForms, tmp_path: Path, codebook: Codebook, lines: list[Line], says: str
+) -> None:
+    log = read_log(write_log(tmp_path / "log.csv", lines), codebook)
+    with pytest.raises(DataProblem, match=says):
+        apply_log(raw, log)
+    told = apply_log(raw, log, strict=False)
+    assert {problem.rule for problem in told.problems} == {"log_line"}
+    assert told.rejected.empty
+
+
+def test_a_name_in_the_log_is_not_repeated(raw: RawForms, tmp_path: Path, codebook: Codebook) -> None:
+    lines = [("registration", "Bakkerij Jansen", "partner", "x", "svh", "change")]
+    with pytest.raises(DataProblem) as caught:
+        apply_log(raw, read_log(write_log(tmp_path / "log.csv", lines), codebook))
+    assert "Jansen" not in str(caught.value)

@@ -159,7 +159,7 @@ def test_one_unreadable_file_does_not_hide_the_others(folder: Path, codebook: Co
     (folder / "extra.sav").write_bytes(b"garbage")
     raw = read_forms(folder, load_mapping(None, codebook), codebook)
     assert [p.file for p in raw.problems if p.rule == "unreadable"] == ["extra.sav", "monitor_2.xlsx"]
-    assert [p.form for p in raw.problems if p.rule == "missing_form"] == ["monitor_2"]
+    assert not [p for p in raw.problems if p.rule == "missing_form"]  # it is there, only not readable
     assert raw.rows("monitor_3") == 36
     with pytest.raises(Unreadable, match=r"not an SPSS file \(file extra.sav"):
         raw.require()
@@ -217,3 +217,60 @@ def test_labels_and_codes_come_back_as_values(tmp_path: Path, codebook: Codebook
 
 def _key(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value == value else str(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("forms: 3", "forms of the mapping must be a list"),
+        ("forms: [registration]", "forms of the mapping must be a list"),
+        ('forms: !!python/object/apply:os.system ["echo"]', "a tag (!) is not read here"),
+        ("forms: {registration: {file: &a [x], ignore: *a}}", "an anchor or alias"),
+        ("forms: &f\n  registration: *f", "an anchor or alias"),
+        ("forms: " + "[" * 3000 + "]" * 3000, "nested more than"),
+        ("forms:\n  registration: {}\n  registration: {file: a.csv}", "'registration' occurs twice"),
+        ("forms: {registration: {columns: {A: [partner]}}}", "this must be the name of a variable"),
+        ("forms: {registration: {header_rows: " + "9" * 6000 + "}}", "header_rows of form registration"),
+        ("x: " + "a" * 1_000_001, "larger than"),
+    ],
+)
+def test_a_hostile_or_odd_mapping_is_one_message(
+    tmp_path: Path, codebook: Codebook, text: str, says: str
+) -> None:
+    assert says in refusal(tmp_path, text, codebook)
+
+
+def test_texts_of_a_mapping_stay_the_texts_they_are(tmp_path: Path, codebook: Codebook) -> None:
+    path = tmp_path / "mapping.yaml"
+    path.write_text(
+        "forms:\n  monitor_3:\n    file: 2015-01-01\n    values: {followup: {Yes: ja, No: nee, 007: ja}}\n",
+        encoding="utf-8",
+    )
+    form = load_mapping(path, codebook).form("monitor_3")
+    assert form.files == ("2015-01-01",)
+    assert form.values["followup"] == {"Yes": "ja", "No": "nee", "007": "ja"}
+
+
+def test_a_first_row_that_is_no_header_is_told_without_its_cells(folder: Path, codebook: Codebook) -> None:
+    path = folder / "registration.csv"
+    path.write_text(path.read_text("utf-8").split("\n", 1)[1], encoding="utf-8")
+    raw = read_forms(folder, load_mapping(None, codebook), codebook)
+    assert [(p.rule, p.file) for p in raw.problems] == [("no_header", "registration.csv")]
+    assert "Bedrijf" not in str(raw.problems)
+
+
+def test_a_repeated_header_and_an_idle_pattern_are_told(folder: Path, codebook: Codebook) -> None:
+    path = folder / "monitor_1.csv"
+    path.write_text(path.read_text("utf-8").replace("diagnosis", "typology_start", 1), encoding="utf-8")
+    mapping = folder / "mapping.yaml"
+    mapping.write_text("forms: {monitor_2: {file: nothing*.sav}}", encoding="utf-8")
+    problems = read_forms(folder, load_mapping(mapping, codebook), codebook).problems
+    assert [p.column for p in problems if p.rule == "repeated_column"] == ["typology_start (2)"]
+    assert "nothing*.sav" in next(p.message for p in problems if p.rule == "idle_pattern")
+
+
+def test_a_database_address_is_kept_without_its_account(codebook: Codebook) -> None:
+    raw = read_forms("postgresql://someone:pw@host/x?password=pw2", load_mapping(None, codebook), codebook)
+    assert raw.source == "postgresql://host/x"
+    assert [p.rule for p in raw.problems] == ["unreadable"]
+    assert "pw" not in str(raw)

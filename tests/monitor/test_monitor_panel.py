@@ -209,7 +209,7 @@ ROWS = st.lists(
 
 
 @settings(max_examples=10, deadline=None)
-@given(registered=ROWS, first=ROWS, third=ROWS)
+@given(registered=ROWS.map(lambda rows: ["F0005", *rows]), first=ROWS, third=ROWS)
 def test_rows_in_are_rows_out_and_rows_rejected(
     registered: list[str], first: list[str], third: list[str]
 ) -> None:
@@ -282,3 +282,20 @@ def test_the_cut_off_is_a_date_or_nothing() -> None:
     assert read_cut_off("") is None
     with pytest.raises(ParameterError, match="is not a cut-off date"):
         read_cut_off("10 July")
+
+
+def test_a_required_column_or_every_firm_missing_stops_the_cleaning(folder: Path) -> None:
+    path = folder / "registration.csv"
+    whole = pd.read_csv(path, dtype="str", keep_default_na=False)
+    for frame, says in (
+        (whole.drop(columns="partner"), "registration has no column for partner"),
+        (whole.head(0), "no firm in the registration"),
+        (whole.assign(firm_id="TEST"), "every row of the registration is rejected"),
+    ):
+        write_csv(frame, path)
+        raw = read_forms(folder, load_mapping(None, CODEBOOK), CODEBOOK)
+        with pytest.raises(DataProblem, match=says):
+            admit_rows(raw, apply_log(raw, empty_log()), CODEBOOK)
+    write_csv(whole.drop(columns="firm_name"), path)  # a personal column is not needed for the study
+    raw = read_forms(folder, load_mapping(None, CODEBOOK), CODEBOOK)
+    assert admit_rows(raw, apply_log(raw, empty_log()), CODEBOOK).forms.rows("registration") == 40

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from toy_run import executed, make_content, make_run, make_toy_results
 
-from dianalysis.publish.content import Chapter, SiteContent, list_chapters
+from dianalysis.publish.content import Chapter, Exclusion, SiteContent, list_chapters
 from dianalysis.publish.coverage import COUNTS, count_coverage, coverage_page
 from dianalysis.publish.formulas import draw_formula
 from dianalysis.publish.markdown import escape, link, table, toctree
@@ -60,9 +60,25 @@ def test_coverage_per_table() -> None:
 
 
 def test_figure_that_is_proven_impossible_does_not_differ() -> None:
-    content = replace(make_content(), excluded=("T6/c/monitor_1/n",))
+    content = replace(make_content(), excluded={"T6/c/monitor_1/n": Exclusion("1", "2", "why")})
     counts = count_coverage(make_toy_results(), content)
     assert (counts.loc["T6", "excluded"], counts.loc["T6", "differs"]) == (1, 0)
+
+
+def test_figure_that_is_lost_in_print_does_not_differ() -> None:
+    content = make_content()
+    assert content.printed is not None
+    lost = content.printed.assign(
+        status=content.printed["status"].where(content.printed["table"] != "T6", "lost")
+    )
+    counts = count_coverage(make_toy_results(), replace(content, printed=lost))
+    assert (counts.loc["T6", "legible"], counts.loc["T6", "differs"]) == (0, 0)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_proof_of_what_is_impossible_stands_on_the_page(lang: str) -> None:
+    page = coverage_page(make_toy_results(), make_content(), basis="reconstructed", lang=lang)
+    assert "`T6/d/monitor_1/n`: " in page and "The parts \\| add up to 8." in page
 
 
 def test_figure_reproduced_once_counts_as_reproduced() -> None:
@@ -107,6 +123,12 @@ def test_notebook_without_heading_gets_one(tmp_path: Path) -> None:
     page = staged({"cells": [], "metadata": {}}, chapter, lang="nl")
     assert page["cells"][0]["source"] == "# Question on broken"
     assert "niet tot het eind" in page["cells"][1]["source"]
+
+
+def test_title_of_a_notebook_is_text_and_nothing_else(tmp_path: Path) -> None:
+    chapter = replace(chapters_of(tmp_path)["broken"], title="<script>*x*</script>")
+    page = staged({"cells": [], "metadata": {}}, chapter, lang="en")
+    assert page["cells"][0]["source"] == r"# \<script\>\*x\*\</script\>"
 
 
 def chapters_of(tmp_path: Path) -> dict[str, Chapter]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from feasible import is_possible
 
 from dianalysis.codebook import load_codebook
 from dianalysis.errors import ParameterError, Unreadable
@@ -13,7 +14,6 @@ from dianalysis.published.figures import Printed, half_up, read_figures
 from dianalysis.published.reconstruct import Impossible, settle_figures
 from dianalysis.published.reconstruct.choices import printed_combinations, solve_choices
 from dianalysis.published.reconstruct.draw import default_assumptions
-from dianalysis.published.reconstruct.programme import is_possible
 from dianalysis.published.reconstruct.ratings import outcome_bounds, solve_grades, solve_outcome
 from dianalysis.published.reconstruct.satisfaction import satisfaction_rows, solve_satisfaction
 from dianalysis.published.reconstruct.self_employed import (
@@ -26,13 +26,12 @@ from dianalysis.published.reconstruct.setting import Setting, read_assumptions
 from dianalysis.published.reconstruct.typology import (
     CELLS,
     END,
-    GROWTH_ROWS,
     START,
-    STEPS,
     allowed_cells,
     solve_typology,
     typology_conditions,
 )
+from dianalysis.published.slugs import GROWTH_ROWS, STEPS
 
 ROOT = Path(__file__).parents[2]
 PATHS = ProjectPaths(ROOT)

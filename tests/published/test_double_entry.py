@@ -59,3 +59,17 @@ def test_readme_states_the_counts_by_status(figures: pd.DataFrame) -> None:
         name: int(n) for name, n in re.findall(r"^\| (ok|lost|ambiguous) \| (\d+) \|", text, re.MULTILINE)
     }
     assert stated == Counter(figures["status"])
+
+
+def test_readme_states_the_excluded_figures_by_table() -> None:
+    text = (FOLDER / "README.md").read_text("utf-8")
+    stated = {name: int(n) for name, n in re.findall(r"^\| (T\d+|profiles) \| (\d+) \|", text, re.MULTILINE)}
+    tables = read("exclusions.csv")["figure"].str.split("/").str[0]
+    assert stated == Counter(tables.where(~tables.str.startswith("P"), "profiles"))
+    assert f" {len(tables)} cannot be right" in text
+
+
+def test_readme_lists_every_file() -> None:
+    text = (FOLDER / "README.md").read_text("utf-8")
+    files = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.csv")}
+    assert files == set(re.findall(r"`([\w/]+\.csv)`", text.partition("\n## ")[0]))

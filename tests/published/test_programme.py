@@ -4,8 +4,9 @@ from itertools import product
 
 import numpy as np
 import pytest
+from feasible import is_possible
 
-from dianalysis.published.reconstruct.programme import Conditions, Impossible, is_possible, nearest_table
+from dianalysis.published.reconstruct.programme import Conditions, Impossible, nearest_table
 
 
 def conditions_of(rows: list[tuple[list[int], int, int]]) -> Conditions:

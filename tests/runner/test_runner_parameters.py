@@ -18,7 +18,6 @@ from dianalysis.runner.parameters import (
     Parameter,
     check_parameters,
     matches,
-    parse_parameter,
     read_parameters,
     to_plain,
 )
@@ -151,22 +150,6 @@ def test_what_a_notebook_cannot_be_given_is_refused(value: object) -> None:
 
 def test_moments_become_text() -> None:
     assert to_plain(datetime(2016, 7, 10, 12, 30)) == "2016-07-10T12:30:00"
-
-
-@pytest.mark.parametrize(
-    ("annotation", "text", "expected"),
-    [
-        ("int", "3", 3),
-        ("float", "0.9", 0.9),
-        ("bool", "True", True),
-        ("str", "3", "3"),
-        ("str", "metaalunie", "metaalunie"),
-        ("list[str]", "['a']", ["a"]),
-        ("int", "many", "many"),
-    ],
-)
-def test_text_of_the_command_line_is_read_by_type(annotation: str, text: str, expected: object) -> None:
-    assert parse_parameter(Parameter("x", annotation, None), text) == expected
 
 
 def test_truth_values_are_no_numbers() -> None:

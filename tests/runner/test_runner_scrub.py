@@ -96,6 +96,7 @@ def test_record_comes_back_as_it_was_written(tmp_path: Path) -> None:
         ("/home/someone/project/data/mine", "./data/mine"),
         ("/home/someone/secret/mine.xlsx", "…/mine.xlsx"),
         ("/mnt/other/exports", "…/exports"),
+        ("../../someone/run", "…/run"),
         ("demo", "demo"),
     ],
 )

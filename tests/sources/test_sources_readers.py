@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import sqlalchemy as sa
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +20,10 @@ from dianalysis.sources import (
     delimited,
     is_database,
     list_exports,
+    list_unread,
     promote_header,
     read_export,
+    shown_source,
     write_parquet,
     write_sav,
     write_xlsx,
@@ -59,12 +62,36 @@ def test_utf8_is_tried_before_cp1252_and_the_choice_is_told(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "content", ["firm_id;x\nF1;é\n".encode("utf-16"), b"firm_id;x\nF1;\x81\x8d\n", b"a;b\n\x00\x00;1\n"]
+    ("content", "finding"),
+    [
+        ("firm_id;x\nF1;é\n".encode("utf-16"), "in UTF-16"),
+        ("firm_id;x\nF1;é\n".encode("utf-16-le"), "in UTF-16"),
+        (b"firm_id;x\nF1;\x81\x8d\n", "another encoding than UTF-8 or Windows-1252"),
+    ],
 )
-def test_another_encoding_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_another_encoding_is_refused(tmp_path: Path, content: bytes, finding: str) -> None:
     text = message(write(tmp_path / "m.csv", content))
-    assert "another encoding than UTF-8 or Windows-1252" in text
+    assert finding in text
     assert "Save it as 'CSV UTF-8'" in text
+
+
+def test_a_zero_byte_in_a_text_is_refused_with_its_row(tmp_path: Path) -> None:
+    text = message(write(tmp_path / "m.csv", b"firm_id;grade\nF0001;7\nF00\x0002;8\n"))
+    assert "1 zero byte:" in text
+    assert "row 3" in text
+
+
+def test_a_byte_order_mark_before_windows_1252_is_no_part_of_the_header(tmp_path: Path) -> None:
+    content = b"\xef\xbb\xbf" + "firm_id;naam\nF0001;Café\n".encode("cp1252")
+    table = read_export(write(tmp_path / "m.csv", content))[0]
+    assert table.columns == ("firm_id", "naam")
+    assert (table.encoding, table.frame.loc[0, "naam"]) == ("cp1252", "Café")
+
+
+def test_utf8_lines_in_a_windows_1252_file_are_told(tmp_path: Path) -> None:
+    content = "naam;x\nCafé;1\n".encode() + "Café;2\n".encode("cp1252")
+    notes = read_export(write(tmp_path / "m.csv", content))[0].notes
+    assert [(note.kind, note.row) for note in notes] == [("encoding", None), ("mixed_encoding", 2)]
 
 
 def test_the_row_of_a_bad_byte_is_named(tmp_path: Path) -> None:
@@ -98,7 +125,7 @@ def test_quotes_that_do_not_close_are_refused(tmp_path: Path) -> None:
 
 def test_a_cell_as_long_as_a_book_is_refused(tmp_path: Path) -> None:
     content = "a;b\n1;" + "x" * (delimited.MAX_FIELD_CHARACTERS + 1) + "\n"
-    assert "cannot be told apart" in message(write(tmp_path / "m.csv", content))
+    assert "longer than 100,000 characters (file m.csv, row 2)" in message(write(tmp_path / "m.csv", content))
 
 
 def test_white_space_only_is_refused(tmp_path: Path) -> None:
@@ -200,7 +227,7 @@ def test_a_database_that_is_absent_is_not_made(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_absent_is_refused(database: str) -> None:
-    with pytest.raises(Unreadable, match="the database cannot be read"):
+    with pytest.raises(Unreadable, match=r"the table cannot be read .*sheet nothing"):
         read_export(database, tables=("nothing",))
 
 
@@ -212,7 +239,25 @@ def test_a_database_file_of_garbage_is_refused(tmp_path: Path) -> None:
 def test_the_password_of_an_address_is_never_shown() -> None:
     text = message("postgresql://someone:verysecret@localhost:1/none")
     assert "verysecret" not in text
-    assert "someone" in text
+    assert "postgresql://localhost:1/none" in text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://someone:very@secret:/@localhost/db?password=verysecret",
+        "postgresql+nosuch://someone:verysecret@localhost",
+        "mysql://someone:verysecret@localhost:abc/db",
+        "http://someone:verysecret@localhost/db",
+        "://someone:verysecret@localhost",
+        "sqlite://someone:verysecret@localhost/x",
+        "sqlite:///nothing.db?password=verysecret",
+    ],
+)
+def test_no_part_of_an_account_is_shown(address: str) -> None:
+    text = message(address) + shown_source(address)
+    assert "secret" not in text
+    assert "someone" not in text
 
 
 def test_an_address_of_an_unknown_kind_is_refused() -> None:
@@ -249,3 +294,43 @@ def test_no_bytes_give_another_error_than_unreadable(tmp_path: Path, content: by
         assert error.remedy
     else:
         assert all(set(PROVENANCE) <= set(table.frame.columns) for table in tables)
+
+
+# folders and damaged files
+
+
+def test_links_that_lead_nowhere_and_folders_named_as_files_are_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "registration.csv").symlink_to(tmp_path / "nothing.csv")
+    (tmp_path / "monitor_1.csv").mkdir()
+    found = [Path(item) for item in list_exports(tmp_path)]
+    assert [path.name for path in found] == ["monitor_1.csv", "registration.csv"]
+    assert "this is not a file" in message(found[0])
+    assert "does not exist" in message(found[1])
+
+
+def test_data_files_of_other_kinds_are_named(tmp_path: Path) -> None:
+    for name in ("registration.xls", "monitor_1.csv", "notes.docx", ".hidden.ods"):
+        write(tmp_path / name, "x")
+    assert list_unread(tmp_path) == ("registration.xls",)
+
+
+def test_a_parquet_file_with_overwritten_pages_is_damaged_not_locked(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"firm_id": [f"F{i:04d}" for i in range(500)]})
+    path = tmp_path / "m.parquet"
+    write_parquet(frame, path)
+    data = bytearray(path.read_bytes())
+    data[10:200] = b"\xff" * 190
+    assert "damaged" in message(write(path, bytes(data)))
+
+
+def test_error_values_and_formulas_without_a_result_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "m.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["firm_id", "grade", "x"])
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(1, 2, "=1+1", None, "")
+        sheet.write_formula(2, 2, "=1+1", None, 2)
+    notes = read_export(path)[0].notes
+    assert [note.kind for note in notes] == ["lost_cells"]
+    assert "1 cell with an error value (such as #N/A) and 1 cell with a formula" in notes[0].text

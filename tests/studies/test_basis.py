@@ -12,6 +12,7 @@ from dianalysis.errors import ResultsError
 from dianalysis.results import make_results
 from dianalysis.studies import typology_change
 from dianalysis.studies.basis import Point, assign_basis, reproduces
+from dianalysis.studies.notes import find_decimals
 from dianalysis.studies.plan import Plan
 
 PRINTED = {"T1/a/b/n": "12", "T1/a/b/pct": "2.5", "T1/a/c/mean": "3,9", "T1/lost/b/n": ""}
@@ -116,6 +117,7 @@ def test_a_published_estimate_whose_unprinted_decimals_differ_keeps_its_range(pl
     points = draws({"x": 12}, {"x": 12.3})
     found = assign_basis(rows(), replace(plan, printed=PRINTED), panel_basis="reconstructed", draws=points)
     assert found["basis"].iloc[0] == "published"
+    assert find_decimals(found["note"].iloc[0]) is not None
     assert (found["range_low"].iloc[0], found["range_high"].iloc[0]) == (12, 12.3)
 
 

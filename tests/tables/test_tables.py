@@ -20,13 +20,16 @@ from toy_results import (
 from dianalysis.disclosure import release
 from dianalysis.errors import ParameterError
 from dianalysis.results import empty_results, make_results
+from dianalysis.studies.notes import INDEPENDENT, POINT_ONLY
 from dianalysis.tables import (
     banner,
+    table_completeness,
     table_coverage,
     table_differences,
     table_distribution,
     table_flow,
     table_groups,
+    table_open_answers,
     table_profile,
     table_tests,
     table_transition,
@@ -106,7 +109,7 @@ def test_a_distribution_shows_number_share_interval_and_base(page_en):
     assert "95% interval" in shown and "Range over draws" in shown
     first = cells_of(table)[0]
     assert first[:4] == ["A", "30", "30.0%", "25.0–35.0%"]
-    assert "n = 100 companies with complete data at the cut-off. Basis: reconstruction." in shown
+    assert "companies with complete data at the cut-off; counted: n = 100. Basis: reconstruction." in shown
 
 
 def test_a_distribution_without_ranges_has_no_column_for_them(page_en):
@@ -192,11 +195,14 @@ def test_coverage_counts_what_is_given_back_and_lists_what_is_not(page_en):
     printed = {"T6/a/monitor_1/n": "122", "T7/achteruitgang/groei/pct": "1.4", "T8/1/goc/pct": ""}
     table = table_coverage(results, page=page_en, printed=printed)
     assert cells_of(table) == [
-        ["Table 6", "1", "1", "–", "–"],
-        ["Table 7", "1", "–", "1", "–"],
-        ["Table 8", "1", "–", "–", "1"],
+        ["Table 6", "1", "1", "0", "0"],
+        ["Table 7", "1", "0", "1", "0"],
+        ["Table 8", "1", "0", "0", "1"],
     ]
-    assert "T7/achteruitgang/groei/pct (printed 1.4, computed 1.5%)" in text(table)
+    assert (
+        "Table 7: Share of companies by direction of change, moved down (printed 1.4, computed 1.5%)"
+        in text(table)
+    )
 
 
 def test_coverage_joins_the_appendices_of_several_partners(page_en):
@@ -275,3 +281,41 @@ def test_results_without_missing_values_in_text_columns_also_work(page_en):
     )
     assert isinstance(filled, pd.DataFrame)
     assert text(table_transition(filled, page=page_en)) == text(table_transition(results, page=page_en))
+
+
+def gaps() -> pd.DataFrame:
+    rows = []
+    for adviser, count in (("A001", 5), ("A002", 3)):
+        group = {"group_name": "adviser", "group_level": adviser, "wave": "monitor_3", "term": "monitor_3"}
+        rows.append(row("form_complete_n", count, n=5, **group))
+    for name, count in (("subsector", 4), ("sector", 0)):
+        named = {"wave": "registration", "term": name, "n": 10}
+        rows += [row("item_missing_n", count, **named), row("item_missing_share", count / 10, **named)]
+    return make_results([{**record, "population": "registered"} for record in rows], study="data_quality")
+
+
+def test_only_advisers_with_a_form_missing_are_listed(page_en):
+    table = table_completeness(gaps(), page=page_en)
+    assert cells_of(table) == [["A002", "5", "3"]]
+    assert "Not listed: 1 advisers" in text(table)
+
+
+def test_only_questions_left_open_are_listed(page_en, page_nl):
+    table = table_open_answers(gaps(), page=page_en)
+    assert [line[2:] for line in cells_of(table)] == [["4", "40.0%", "10"]]
+    assert "Not listed: 1 other questions" in text(table)
+    none = gaps()[gaps()["term"] != "subsector"].reset_index(drop=True)
+    assert page_nl.word("no_answer_missing") in text(table_open_answers(none, page=page_nl))
+
+
+def test_a_p_value_that_ignores_clustering_is_marked(page_en):
+    results = typology_results()
+    results.loc[results["term"] == "sign_test", "note"] = INDEPENDENT
+    shown = text(table_tests(results, EFFECTS, page=page_en))
+    assert "<0.001‡" in shown and page_en.word("note_independent") in shown
+
+
+def test_uncertainty_from_the_reconstruction_is_said_under_printed_numbers(page_en):
+    results = typology_results("published").assign(note=f"basis is that of {POINT_ONLY}")
+    assert page_en.word("note_point_only") in text(table_distribution(results, "typology", page=page_en))
+    assert page_en.word("note_point_only") not in text(table_transition(results, page=page_en))

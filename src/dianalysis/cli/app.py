@@ -70,12 +70,15 @@ def run(  # noqa: PLR0913 - one parameter per option
     force: Annotated[bool, typer.Option(help="Run also what has not changed.")] = False,
 ) -> None:
     """Clean the exports, run the notebooks, render the site."""
-    from dianalysis.cli.run import Request, run_everything  # noqa: PLC0415 - heavy
+    from dianalysis.cli.request import Request, plan_run  # noqa: PLC0415 - after the options are known
 
     request = Request(
         data, tuple(only or ()), tuple(partner or ()), jobs, lang.value, out, not keep_going, force
     )
-    raise typer.Exit(run_everything(request))
+    plan = plan_run(request)
+    from dianalysis.cli.run import run_everything  # noqa: PLC0415 - heavy: only for a request that can be done
+
+    raise typer.Exit(run_everything(request, plan))
 
 
 @app.command()

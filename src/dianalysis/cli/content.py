@@ -8,7 +8,7 @@ import pandas as pd
 
 from dianalysis.formats import open_page
 from dianalysis.paths import ProjectPaths
-from dianalysis.publish import Finding, SiteContent
+from dianalysis.publish import Exclusion, Finding, SiteContent
 from dianalysis.published.figures import read_figures
 from dianalysis.sentences import key_findings
 
@@ -32,5 +32,10 @@ def site_content(paths: ProjectPaths, *, lang: str, basis: str) -> SiteContent:
 
     if basis != "reconstructed":
         return SiteContent(findings=findings)
-    excluded = pd.read_csv(paths.published / "exclusions.csv", dtype=str, keep_default_na=False)
-    return SiteContent(findings, read_figures(paths.published / "figures.csv"), frozenset(excluded["figure"]))
+    return SiteContent(findings, read_figures(paths.published / "figures.csv"), _exclusions(paths))
+
+
+def _exclusions(paths: ProjectPaths) -> dict[str, Exclusion]:
+    table = pd.read_csv(paths.published / "exclusions.csv", dtype=str, keep_default_na=False)
+    parts = zip(table["printed"], table["computed"], table["proof"], strict=True)
+    return {name: Exclusion(*found) for name, found in zip(table["figure"], parts, strict=True)}

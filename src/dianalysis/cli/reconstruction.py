@@ -12,6 +12,7 @@ from dianalysis.paths import ProjectPaths
 from dianalysis.published.demo_exports import write_demo_exports
 from dianalysis.published.figures import read_figures
 from dianalysis.published.findings import write_findings
+from dianalysis.published.realised import write_realised
 from dianalysis.published.reconstruct import draw_numbers, write_draws
 from dianalysis.published.verify import verify_draws as verify
 
@@ -19,7 +20,19 @@ SHOWN_FAILURES = 20
 
 
 def make_draws(draws: int, *, seed: int, jobs: int, out: Path | None) -> int:
-    """Make draws, write the first one as raw exports too, and verify them all."""
+    """Make draws, write the first one as raw exports too, and verify them all.
+
+    Parameters
+    ----------
+    draws, seed, jobs
+        How many, seed of the series, and how many at the same time.
+    out
+        Folder for everything; None puts each file where the project keeps it (`data/demo`, `data/published`).
+
+    Returns
+    -------
+    The exit code: 0, or 1 when a printed figure is not reproduced.
+    """
     paths = ProjectPaths.find()
     folder = (out or paths.demo).resolve()
     figures = read_figures(paths.published / "figures.csv")
@@ -28,6 +41,7 @@ def make_draws(draws: int, *, seed: int, jobs: int, out: Path | None) -> int:
         typer.echo(f"draw {done} of {total}", err=True)
 
     write_draws(folder / "draws", figures, draws=draws, seed=seed, jobs=jobs, progress=say)
+    write_realised(folder, draws=folder / "draws")
     in_place = folder == paths.demo.resolve()
     write_findings(paths.published if in_place else folder, figures)
     write_demo_exports(

@@ -16,36 +16,14 @@ import typer
 
 from dianalysis import pipeline
 from dianalysis.cli.content import site_content
+from dianalysis.cli.folder import written
+from dianalysis.cli.request import Plan, Request, open_catalogue
 from dianalysis.disclosure import default_profile, release
 from dianalysis.errors import ParameterError
 from dianalysis.monitor import Panel, read_clean
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.publish import build_site
-from dianalysis.runner import (
-    Catalogue,
-    Execution,
-    RunRecord,
-    Settings,
-    load_catalogue,
-    open_reporter,
-    plan_executions,
-    read_parameters,
-    run,
-)
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the user asked of `dianalysis run`; the fields are its options."""
-
-    data: str
-    only: tuple[str, ...]
-    partner: tuple[str, ...]
-    jobs: int
-    lang: str
-    out: Path | None
-    fail_fast: bool
-    force: bool
+from dianalysis.runner import Catalogue, RunRecord, Settings, open_reporter, plan_executions, run
 
 
 @dataclass
@@ -67,40 +45,49 @@ class _Times:
         )
 
 
-def run_everything(request: Request) -> int:
+def run_everything(request: Request, plan: Plan) -> int:
     """Do a whole run and return the exit code: 0, or 1 when a notebook failed."""
-    paths, times = ProjectPaths.find(), _Times()
-    catalogue = _catalogue(paths)
-    executions = plan_executions(catalogue, only=request.only, partners=request.partner)
-    for execution in executions:
-        read_parameters(execution.entry.path)
+    paths, times = plan.paths, _Times()
     source = pipeline.find_source(paths, request.data)
     folders = _folders(paths, source.name, request.out)
     with times.part("cleaning"):
         panel = pipeline.clean(source, paths, run=folders)
     _say_cleaned(panel, folders)
     with times.part("notebooks"):
-        record = _execute(executions, request, source.name, paths, folders, panel.data_hash)
+        record = _execute(plan, request, source.name, folders, panel.data_hash)
     with times.part("site"):
         page = _render(
-            paths, catalogue, folders, lang=request.lang, basis=panel.basis, data_hash=panel.data_hash
+            paths, plan.catalogue, folders, lang=request.lang, basis=panel.basis, data_hash=panel.data_hash
         )
     _say_done(record, folders, page, times)
     return 1 if record.failed else 0
 
 
 def render_again(data: str, *, lang: str, out: Path | None) -> int:
-    """Render the site of an earlier run and return the exit code."""
+    """Render the site of an earlier run and return the exit code.
+
+    Parameters
+    ----------
+    data
+        Name or address of the exports the run was made of.
+    lang
+        nl or en.
+    out
+        Folder of the run; None is `outputs/<name of data>`.
+
+    Raises
+    ------
+    Unreadable
+        When the folder holds no run.
+    """
     paths = ProjectPaths.find()
     folders = _folders(paths, pipeline.find_source(paths, data).name, out)
     panel = read_clean(folders.clean)
-    page = _render(paths, _catalogue(paths), folders, lang=lang, basis=panel.basis, data_hash=panel.data_hash)
+    page = _render(
+        paths, open_catalogue(paths), folders, lang=lang, basis=panel.basis, data_hash=panel.data_hash
+    )
     typer.echo(f"site      {page}")
     return 0
-
-
-def _catalogue(paths: ProjectPaths) -> Catalogue:
-    return load_catalogue(paths.catalogue, partners=paths.codebook / "partners.csv")
 
 
 def _folders(paths: ProjectPaths, name: str, out: Path | None) -> RunPaths:
@@ -112,19 +99,14 @@ def _folders(paths: ProjectPaths, name: str, out: Path | None) -> RunPaths:
             f"the folder {folders.root.name} holds a run of {known}, not of {name}",
             remedy="Give another folder with --out; runs of different data are kept apart.",
         )
-    folders.root.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(f"{name}\n", "utf-8")
+    with written(folders.root):
+        folders.root.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(f"{name}\n", "utf-8")
     return folders
 
 
-def _execute(
-    executions: list[Execution],
-    request: Request,
-    name: str,
-    paths: ProjectPaths,
-    folders: RunPaths,
-    data_hash: str,
-) -> RunRecord:
+def _execute(plan: Plan, request: Request, name: str, folders: RunPaths, data_hash: str) -> RunRecord:
+    paths = plan.paths
     inputs = (paths.codebook, paths.plan, paths.published, paths.draws)
     settings = Settings(
         root=paths.root,
@@ -136,9 +118,9 @@ def _execute(
         products=lambda execution: [folders.results / f"{execution.name}.parquet"],
     )
     parameters = {"source": name, "lang": request.lang, "out": _shown(folders.root, paths.root)}
-    with open_reporter(sys.stderr, names=[execution.name for execution in executions]) as reporter:
+    with open_reporter(sys.stderr, names=[execution.name for execution in plan.executions]) as reporter:
         return run(
-            executions,
+            plan.executions,
             run_paths=folders,
             parameters=parameters,
             settings=settings,

@@ -113,16 +113,6 @@ class Codebook:
         return self.tables["conditions"].copy()
 
     @property
-    def typology(self) -> pd.DataFrame:
-        """One row per step: step, value, label, descriptions for companies and the self-employed."""
-        return self.tables["typology"].copy()
-
-    @property
-    def glossary(self) -> pd.DataFrame:
-        """One row per term: terms and definitions in both languages."""
-        return self.tables["glossary"].copy()
-
-    @property
     def value_sets(self) -> tuple[str, ...]:
         """Names of all value sets."""
         return tuple(self._sets)

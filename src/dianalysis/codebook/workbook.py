@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from dianalysis.codebook.model import Codebook
 from dianalysis.codebook.sections import Section, codebook_sections
@@ -20,9 +21,18 @@ _NARROWEST = 8
 
 
 def write_workbook(codebook: Codebook, path: Path, *, lang: str) -> Path:
-    """Write the codebook to `path` as .xlsx in `lang` (nl or en) and return the path.
+    """Write the codebook as a workbook and return its path.
 
     The same codebook gives the same bytes. Every cell is text, so that nothing is taken for a formula.
+
+    Parameters
+    ----------
+    codebook
+        What to write.
+    path
+        File to write (.xlsx); its folder exists.
+    lang
+        nl or en.
     """
     sections = codebook_sections(codebook, lang=lang)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -46,6 +56,8 @@ def _write_sheet(sheet: Any, section: Section, formats: dict[str, Any]) -> None:
     for number, row in enumerate(section.rows, start=1):
         for column, text in enumerate(row):
             sheet.write_string(number, column, text, formats["cell"])
+    last = f"{xl_col_to_name(len(section.header) - 1)}{len(section.rows) + 1}"
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{last}"})  # codes are names here, not amounts
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(section.rows), len(section.header) - 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -190,7 +191,8 @@ def estimate_difference(first: ArrayLike, second: ArrayLike, *, conf_level: floa
 
     Returns
     -------
-    Estimate with Welch's degrees of freedom; the interval is NaN when a side has fewer than two units.
+    Estimate with Welch's degrees of freedom; the interval is NaN when a side has fewer than two units or
+    equal values only.
 
     Notes
     -----
@@ -204,10 +206,54 @@ def estimate_difference(first: ArrayLike, second: ArrayLike, *, conf_level: floa
         return Estimate(value, level=conf_level, n=a.size, method=method)
     u, v = _mean_variance(a), _mean_variance(b)
     value = float(a.mean() - b.mean())
-    if math.sqrt(u + v) < NO_SPREAD:
-        return Estimate(value, level=conf_level, std_error=0.0, n=a.size, method=method)
+    if math.sqrt(min(u, v)) < NO_SPREAD:  # a side of equal values says nothing about its uncertainty
+        return Estimate(value, level=conf_level, std_error=math.sqrt(u + v), n=a.size, method=method)
     df = (u + v) ** 2 / (u**2 / (a.size - 1) + v**2 / (b.size - 1))
     return _t_interval(value, math.sqrt(u + v), df, conf_level, a.size, method)
+
+
+def estimate_share_difference(
+    count: float, n: float, others: tuple[float, float], *, conf_level: float
+) -> Estimate:
+    """Estimate the difference of two shares of independent units, first minus second.
+
+    Parameters
+    ----------
+    count, n
+        Units with the property and units in all, of the first group.
+    others
+        The same two numbers of the second group.
+
+    Returns
+    -------
+    Estimate with Newcombe's hybrid score interval, which holds where a share is 0 or 1; `n` is that of the
+    first group. NaN when a group is empty.
+
+    Notes
+    -----
+    d - sqrt((p1 - l1)² + (u2 - p2)²), d + sqrt((u1 - p1)² + (p2 - l2)²) with Wilson's bounds l and u;
+    Newcombe (1998), Statistics in Medicine 17, 873-890, method 10.
+    """
+    method = "difference of shares, Newcombe interval"
+    a = estimate_share(count, n, conf_level=conf_level)
+    b = estimate_share(*others, conf_level=conf_level)
+    if not n or not others[1]:
+        return Estimate(level=conf_level, n=n, method=method)
+    gap = a.value - b.value
+    low = gap - math.hypot(a.value - a.low, b.high - b.value)
+    high = gap + math.hypot(a.high - a.value, b.value - b.low)
+    error = math.hypot(a.std_error, b.std_error)
+    return Estimate(gap, low, high, conf_level, error, n=n, method=method)
+
+
+def within_scale(estimate: Estimate, lowest: float, highest: float) -> Estimate:
+    """Return an estimate whose interval is cut off at the ends of the scale it is measured on."""
+    low, high = (min(max(end, lowest), highest) for end in (estimate.low, estimate.high))
+    if math.isnan(estimate.low) or (low, high) == (estimate.low, estimate.high):
+        return estimate
+    return replace(
+        estimate, low=low, high=high, method=f"{estimate.method}, cut off at the ends of the scale"
+    )
 
 
 def _mean_variance(x: FloatArray) -> float:

@@ -20,6 +20,7 @@ from dianalysis.figures.theme import (
 )
 from dianalysis.formats import (
     Page,
+    find_title,
     require_measures,
     say_n,
     say_state,
@@ -52,7 +53,7 @@ def plot_distribution_bars(
     wave
         Only this wave.
     """
-    title = title or page.measure(f"{stem}_n")
+    title = title or find_title([stem], page)
     names = (f"{stem}_share", f"{stem}_n")
     require_measures(results, names, page)
     rows = select_rows(results, names, group=group, wave=wave)

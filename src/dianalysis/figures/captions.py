@@ -6,6 +6,8 @@ import pandas as pd
 
 from dianalysis.formats import Page, find_level, say_base, say_basis
 
+_SAME = 1e-9  # sums in another order differ by less
+
 
 def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, draws: bool = False) -> str:
     """Write the caption of a figure drawn from `rows`.
@@ -25,9 +27,19 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
     parts = [say_base(rows, page)]
     if level is not None:
         parts.append(page.word("note_interval").format(level=page.level(level)))
+        if (rows["estimate"].notna() & rows["conf_low"].isna()).any():
+            parts.append(page.word("note_no_line"))
     if draws and rows["range_low"].notna().any():
         parts.append(page.word("note_draws"))
-    parts.append(say_basis(rows, page, marked=False))
+    elif _varies(rows):
+        parts.append(page.word("note_one_draw"))
+    parts.append(say_basis(rows, page, marked=False, intervals=intervals))
     if rows["note"].fillna("").str.startswith("suppressed:").any():
         parts.append(page.word("note_hidden"))
     return " ".join(part for part in parts if part)
+
+
+def _varies(rows: pd.DataFrame) -> bool:
+    """Say whether estimates drawn from the reconstruction differ between its draws."""
+    apart = (rows["range_high"] - rows["range_low"]).fillna(0) > _SAME
+    return bool(((rows["basis"] == "reconstructed") & apart).fillna(False).any())

@@ -53,7 +53,7 @@ def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str = ""
     rows = rows[rows["term"] != "totaal"]
     if message := say_state(rows, page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))
-    parts = _shares_by_partner(rows)
+    parts = _shares_by_partner(rows, page)
     bases = rows.groupby("group_level")["n"].max()
     figure, [axes] = open_figure(0.9 + 0.27 * len(parts))
     left = -(parts["down"] + parts["stable"] / 2)
@@ -73,7 +73,7 @@ def plot_growth_by_partner(results: pd.DataFrame, *, page: Page, title: str = ""
     return close_figure(figure, title=title, caption=write_caption(rows.drop(columns="n"), page))
 
 
-def _shares_by_partner(rows: pd.DataFrame) -> pd.DataFrame:
+def _shares_by_partner(rows: pd.DataFrame, page: Page) -> pd.DataFrame:
     steps = np.array([step_of(str(term)) for term in rows["term"]])
     names = np.select(
         [steps < 0, steps == 0, steps == 1, steps == 2], ["down", "stable", "up_1", "up_2"], "up_3"
@@ -82,9 +82,9 @@ def _shares_by_partner(rows: pd.DataFrame) -> pd.DataFrame:
     long = pd.DataFrame({"level": rows["group_level"], "name": names, "value": values})
     parts = long.pivot_table(index="level", columns="name", values="value", aggfunc="sum", fill_value=0.0)
     parts = parts.reindex(columns=list(_STEPS), fill_value=0.0)
-    parts["rise"] = parts[["up_1", "up_2", "up_3"]].sum(axis=1)
+    parts["name"] = [page.group("partner", str(level)).casefold() for level in parts.index]
     parts["whole"] = parts.index == "totaal"
-    return parts[parts[list(_STEPS)].sum(axis=1) > 0].sort_values(["whole", "rise"])
+    return parts[parts[list(_STEPS)].sum(axis=1) > 0].sort_values(["whole", "name"], ascending=[True, False])
 
 
 def _write_inside(axes: Axes, widths: pd.Series, left: pd.Series, *, dark: bool, page: Page) -> None:

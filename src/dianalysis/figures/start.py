@@ -21,7 +21,11 @@ from dianalysis.figures.theme import (
 )
 from dianalysis.formats import Page, require_measures, say_n, say_state, select_rows, write_value
 
-_EXPECTED = {"reliability_50": VERMILLION, "reliability_70": ORANGE, "reliability_90": GREEN}
+_EXPECTED = {
+    "reliability_50": (VERMILLION, "-"),
+    "reliability_70": (ORANGE, "--"),
+    "reliability_90": (GREEN, ":"),
+}
 
 
 def plot_growth_by_start(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
@@ -44,13 +48,19 @@ def plot_growth_by_start(results: pd.DataFrame, *, page: Page, title: str = "") 
         return empty_figure(message, title=title, caption=write_caption(seen, page))
     types = [kind for kind in page.codebook.values("typology") if kind in set(seen["group_level"])]
     figure, [axes] = open_figure(3.3)
-    for term, colour in _EXPECTED.items():
+    for term, (colour, dashes) in _EXPECTED.items():
         part = rows[(rows["term"] == term) & rows["estimate"].notna() & rows["group_level"].isin(types)]
         if len(part):
             label = page.word("expected_growth").format(reliability=page.term("growth", term))
             places = [types.index(level) for level in part["group_level"]]
             axes.plot(
-                places, part["estimate"].astype(float), color=colour, linewidth=1.4, marker="_", label=label
+                places,
+                part["estimate"].astype(float),
+                color=colour,
+                linestyle=dashes,
+                linewidth=1.6,
+                marker="_",
+                label=label,
             )
     for _, row in seen.iterrows():
         _draw_observed(axes, types.index(row["group_level"]), row, page)

@@ -14,10 +14,12 @@ from dianalysis.formats.numbers import (
     is_absent,
     round_half_up,
 )
-from dianalysis.formats.page import Page, open_page, read_measures, require_measures
+from dianalysis.formats.page import Page, find_title, open_page, read_measures, require_measures
 from dianalysis.formats.rows import (
     find_level,
+    find_written,
     is_mixed,
+    is_point_only,
     say_base,
     say_basis,
     say_n,
@@ -37,7 +39,9 @@ __all__ = [
     "Page",
     "check_lang",
     "find_level",
+    "find_title",
     "find_word",
+    "find_written",
     "format_count",
     "format_interval",
     "format_number",
@@ -47,6 +51,7 @@ __all__ = [
     "has_word",
     "is_absent",
     "is_mixed",
+    "is_point_only",
     "open_page",
     "read_measures",
     "require_measures",

@@ -61,6 +61,13 @@ def label_group(codebook: Codebook, lang: Lang, *, name: str, level: str) -> str
     return labels.get(level, level)
 
 
+def title_of(stems: list[str], lang: Lang) -> str:
+    """Return the question a distribution answers; empty for a measure that has none."""
+    if has_word(f"title_{stems[0]}"):
+        return find_word(f"title_{stems[0]}", lang)
+    return find_word("title_distribution", lang) if len(stems) > 1 else ""
+
+
 def _label_change(stem: str, term: str, lang: Lang) -> str:
     if stem == "growth" and term.startswith(("min_", "plus_")):
         side, steps = term.split("_")

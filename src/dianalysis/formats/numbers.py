@@ -129,7 +129,7 @@ def format_p_value(p_value: float | None, lang: Lang) -> str:
     return format_number(p_value, lang, decimals=3)
 
 
-def format_value(value: float | None, lang: Lang, *, kind: Kind = "mean") -> str:
+def format_value(value: float | None, lang: Lang, *, kind: Kind = "mean", decimals: int | None = None) -> str:
     """Write an estimate in the form that belongs to its kind.
 
     Parameters
@@ -140,11 +140,13 @@ def format_value(value: float | None, lang: Lang, *, kind: Kind = "mean") -> str
         Language of the signs.
     kind
         share (0 to 1), count, mean, points (a difference of shares, written in percentage points) or effect.
+    decimals
+        At most so many, where print gives no more; as many as belong to the kind when None.
     """
     if value is None or is_absent(value):
         return ABSENT
+    digits = _DECIMALS[kind] if decimals is None else min(decimals, _DECIMALS[kind])
     if kind == "share":
-        return format_percent(value, lang)
-    if kind == "points":
-        return format_number(100 * float(value), lang, decimals=1)
-    return format_number(value, lang, decimals=_DECIMALS[kind], sign=kind == "effect")
+        return format_percent(value, lang, decimals=digits)
+    scaled = 100 * float(value) if kind == "points" else value
+    return format_number(scaled, lang, decimals=digits, sign=kind == "effect")

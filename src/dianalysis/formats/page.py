@@ -9,7 +9,7 @@ import pandas as pd
 
 from dianalysis.codebook import Codebook, load_codebook
 from dianalysis.errors import CodebookError, ParameterError, Unreadable, Where
-from dianalysis.formats.labels import label_group, label_term
+from dianalysis.formats.labels import label_group, label_term, title_of
 from dianalysis.formats.numbers import Kind, Lang, check_lang, format_interval, format_percent, format_value
 from dianalysis.formats.words import find_word
 from dianalysis.paths import ProjectPaths
@@ -57,9 +57,9 @@ class Page:
         """Return how a measure is written: share, count, mean or effect."""
         return _KINDS.get(str(self._measure(measure)["kind"]), "effect")
 
-    def value(self, measure: str, value: float | None) -> str:
-        """Write an estimate the way its measure is written."""
-        return format_value(value, self.lang, kind=self.kind(measure))
+    def value(self, measure: str, value: float | None, *, decimals: int | None = None) -> str:
+        """Write an estimate the way its measure is written, with no more decimals than asked for."""
+        return format_value(value, self.lang, kind=self.kind(measure), decimals=decimals)
 
     def interval(self, measure: str, low: float | None, high: float | None) -> str:
         """Write an interval the way its measure is written."""
@@ -89,9 +89,9 @@ class Page:
         """Return the header over the labels of groups of one kind."""
         return self.word(name)
 
-    def population(self, population: str) -> str:
-        """Return the name of a population as it stands inside a sentence."""
-        return self.word(f"population_{population}")
+    def population(self, population: str, *, count: float | None = None) -> str:
+        """Return the name of a population as it stands inside a sentence; singular after a count of one."""
+        return self.word(f"population_{population}" + ("_one" if count == 1 else ""))
 
     def _measure(self, measure: str) -> dict[str, str]:
         if measure not in self.measures.index:
@@ -100,6 +100,11 @@ class Page:
             )
         row = self.measures.loc[[measure]].iloc[0]
         return {str(name): str(value) for name, value in row.items()}
+
+
+def find_title(stems: list[str], page: Page) -> str:
+    """Return the title of a distribution: the question it answers, or else the label of its measure."""
+    return title_of(stems, page.lang) or page.measure(f"{stems[0]}_n")
 
 
 def read_measures(path: Path) -> pd.DataFrame:

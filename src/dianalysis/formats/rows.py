@@ -10,6 +10,7 @@ import pandas as pd
 from dianalysis.disclosure import NOTE_LINKED, NOTE_SMALL, is_suppressed
 from dianalysis.formats.numbers import ABSENT, format_count
 from dianalysis.formats.page import Page
+from dianalysis.studies.notes import POINT_ONLY, find_decimals
 
 State = Literal["shown", "nothing", "all_suppressed"]
 MARK = "†"
@@ -84,8 +85,11 @@ def say_state(rows: pd.DataFrame, page: Page) -> str:
     return "" if state == "shown" else page.word(state)
 
 
-def say_basis(rows: pd.DataFrame, page: Page, *, marked: bool = True) -> str:
+def say_basis(rows: pd.DataFrame, page: Page, *, marked: bool = True, intervals: bool = True) -> str:
     """Say what numbers rest on, each basis once, in the order from print to own data.
+
+    Where estimates do not depend on the reconstruction but the uncertainty shown beside them does, that is
+    said too.
 
     Parameters
     ----------
@@ -95,12 +99,34 @@ def say_basis(rows: pd.DataFrame, page: Page, *, marked: bool = True) -> str:
         Labels and language.
     marked
         Whether numbers of the reconstruction carry its mark beside others, which is then explained.
+    intervals
+        Whether intervals or p-values are shown.
     """
     found = set(rows["basis"].dropna())
     names = [page.word(f"basis_{basis}") for basis in _ORDER_OF_BASES if basis in found]
     if marked and is_mixed(rows):
         names = [f"{name} ({MARK})" if name == page.word("basis_reconstructed") else name for name in names]
-    return f"{page.word('basis')}: {', '.join(names)}." if names else ""
+    if not names:
+        return ""
+    uncertain = intervals and any(is_point_only(row) for _, row in rows.iterrows())
+    return f"{page.word('basis')}: {', '.join(names)}." + (
+        f" {page.word('note_point_only')}" if uncertain else ""
+    )
+
+
+def is_point_only(row: pd.Series) -> bool:
+    """Say whether an estimate rests on print, but the uncertainty beside it on the reconstruction."""
+    shown = pd.notna(row["conf_low"]) or pd.notna(row["p_value"])
+    return bool(shown) and POINT_ONLY in _note(row)
+
+
+def find_written(row: pd.Series) -> int | None:
+    """Return how many decimals an estimate may be written with, None where print sets no limit."""
+    return find_decimals(_note(row))
+
+
+def _note(row: pd.Series) -> str:
+    return "" if pd.isna(row["note"]) else str(row["note"])
 
 
 def is_mixed(rows: pd.DataFrame) -> bool:
@@ -119,12 +145,16 @@ def say_n(rows: pd.DataFrame, page: Page) -> str:
 
 
 def say_base(rows: pd.DataFrame, page: Page) -> str:
-    """Say on how many companies of which population numbers rest, in a sentence."""
-    number = say_n(rows, page)
+    """Say which population numbers are about, and how many of its companies are counted, in a sentence.
+
+    The two stand apart, because a base without the companies that gave no answer is not the population.
+    """
     populations = ", ".join(page.population(str(name)) for name in rows["population"].dropna().unique())
     if not populations:
         return ""
-    return f"{number} {populations}." if number else f"{page.word('population')}: {populations}."
+    number = say_n(rows, page)
+    counted = f"; {page.word('counted')}: {number}" if number else ""
+    return f"{page.word('population')}: {populations}{counted}."
 
 
 def write_value(row: pd.Series, page: Page, *, mark: bool = False) -> str:
@@ -141,7 +171,7 @@ def write_value(row: pd.Series, page: Page, *, mark: bool = False) -> str:
     """
     if row["note"] in (NOTE_SMALL, NOTE_LINKED):
         return page.word("suppressed")
-    text = page.value(str(row["measure"]), row["estimate"])
+    text = page.value(str(row["measure"]), row["estimate"], decimals=find_written(row))
     return text + MARK if mark and row["basis"] == "reconstructed" and pd.notna(row["estimate"]) else text
 
 

@@ -46,7 +46,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "range": ("Bereik over trekkingen", "Range over draws"),
         "base": ("n", "n"),
         "total": ("Totaal", "Total"),
-        "all_partners": ("Alle partners", "All partners"),
+        "all_partners": ("Alle convenantpartners", "All partners"),
         "start": ("Start", "Start"),
         "end": ("Eind", "End"),
         "start_type": ("Type bij de start", "Type at the start"),
@@ -60,8 +60,8 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "p_value": ("p", "p"),
         "p_adjusted": ("p, gecorrigeerd", "p, adjusted"),
         "statistic": ("Toetsgrootheid", "Statistic"),
-        "partner": ("Partner", "Partner"),
-        "others": ("Andere partners", "Other partners"),
+        "partner": ("Convenantpartner", "Partner"),
+        "others": ("Andere convenantpartners", "Other partners"),
         "difference": ("Verschil", "Difference"),
         "printed": ("Gedrukt", "Printed"),
         "computed": ("Berekend", "Computed"),
@@ -93,9 +93,9 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "down": ("Achteruit", "Moved down"),
         "stable": ("Stabiel", "Stable"),
         "up": ("Vooruit", "Moved up"),
-        "within": ("Alleen deze partner", "This partner only"),
+        "within": ("Alleen deze convenantpartner", "This partner only"),
         "pooled": ("Gedeeltelijk samengevoegd", "Partially pooled"),
-        "separate": ("Elke partner apart", "Each partner by itself"),
+        "separate": ("Elke convenantpartner apart", "Each partner by itself"),
         "sector": ("Sector", "Sector"),
         "size_class": ("Grootteklasse", "Size class"),
         "adviser": ("Adviseur", "Adviser"),
@@ -115,23 +115,64 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "up_1": ("Eén stap vooruit", "Up one step"),
         "up_2": ("Twee stappen", "Two steps"),
         "up_3": ("Drie of meer", "Three or more"),
+        "counted": ("meegeteld", "counted"),
+        "note_point_only": (
+            "De intervallen en p-waarden erbij rusten op de reconstructie.",
+            "The intervals and p-values beside them rest on the reconstruction.",
+        ),
+        "note_absent": (
+            "–: niet van toepassing, of niet te schatten.",
+            "–: does not apply, or cannot be estimated.",
+        ),
+        "note_independent": (
+            "‡ Deze p-waarde ziet bedrijven van dezelfde convenantpartner als onafhankelijk, en is "
+            "daardoor te klein.",
+            "‡ This p-value takes companies of the same partner as independent, which makes it too small.",
+        ),
+        "note_adjusted": (
+            "Gecorrigeerde p: voor het aantal toetsen in dezelfde familie van het analyseplan.",
+            "Adjusted p: for the number of tests in the same family of the analysis plan.",
+        ),
+        "note_one_draw": (
+            "Getoond is trekking één van de reconstructie; andere trekkingen geven andere getallen.",
+            "Shown is draw one of the reconstruction; other draws give other numbers.",
+        ),
+        "note_others_complete": (
+            "Niet vermeld: {number} adviseurs van wie geen formulier ontbreekt.",
+            "Not listed: {number} advisers with no form missing.",
+        ),
+        "note_others_answered": (
+            "Niet vermeld: {number} andere vragen, met zo veel of minder open antwoorden, of geen.",
+            "Not listed: {number} other questions, with as many open answers or fewer, or none.",
+        ),
+        "no_form_missing": ("Er ontbreekt geen enkel formulier.", "No form is missing."),
+        "no_answer_missing": ("Er ontbreekt geen enkel antwoord.", "No answer is missing."),
+        "form": ("Formulier", "Form"),
+        "question": ("Vraag", "Question"),
+        "open_answers": ("Open gelaten", "Left open"),
         "note_diagonal": (
             "Getallen: bedrijven. Omkaderd: begin- en eindtype gelijk.",
             "Numbers: companies. Framed: start and end type are the same.",
         ),
         "note_pooled": (
-            "Gesloten punten zijn naar het gezamenlijke gemiddelde getrokken, kleine groepen het meest.",
-            "Filled dots are drawn towards the common mean, small groups most.",
+            "Gesloten punten zijn naar het gezamenlijke gemiddelde getrokken, kleine groepen het "
+            "meest; de volgorde is "
+            "geen rangorde.",
+            "Filled dots are drawn towards the common mean, small groups most; the order is no ranking.",
         ),
         "note_difference": (
-            "Gesloten punten: naar geen verschil toegetrokken. Open punten: het verschil zelf.",
-            "Filled dots: drawn towards no difference. Open dots: the difference itself.",
+            "Gesloten punten: afstand tot het gemiddelde van de convenantpartners, naar nul "
+            "getrokken. Open punten: "
+            "verschil met de bedrijven van de andere convenantpartners.",
+            "Filled dots: distance from the mean of the partners, drawn towards nought. Open dots: "
+            "difference from the "
+            "companies of the other partners.",
         ),
         # terms of tests, sensitivity analyses and comparisons
         "pratt": ("nulverschillen volgens Pratt", "zero differences after Pratt"),
         "wilcox": ("zonder nulverschillen", "without zero differences"),
         "sign_test": ("tekentoets", "sign test"),
-        "sign_flip": ("tekenwisseling per partner", "sign flips by partner"),
+        "sign_flip": ("tekenwisseling per convenantpartner", "sign flips by partner"),
         "stuart_maxwell": ("Stuart-Maxwell", "Stuart–Maxwell"),
         "bowker": ("Bowker", "Bowker"),
         "permutation": ("permutatie", "permutation"),
@@ -139,8 +180,8 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "main": ("Hoofdanalyse", "Main analysis"),
         "excluding_d": ("Zonder starters op D", "Without starters at D"),
         "excluding_cd_d": ("Zonder starters op CD of D", "Without starters at CD or D"),
-        "equal_partners": ("Elke partner weegt gelijk", "Each partner weighs the same"),
-        "without_largest_partner": ("Zonder de grootste partner", "Without the largest partner"),
+        "equal_partners": ("Elke convenantpartner weegt gelijk", "Each partner weighs the same"),
+        "without_largest_partner": ("Zonder de grootste convenantpartner", "Without the largest partner"),
         "start_error_25": (
             "Een kwart van de starts een stap te laag",
             "A quarter of starts one step too low",
@@ -163,7 +204,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "n_aspects": ("Aantal aspecten", "Number of aspects"),
         "n_indicators": ("Aantal indicatoren", "Number of indicators"),
         "note_exploratory": (
-            "* Verkennend: niet vooraf vastgelegd in het analyseplan.",
+            "* Verkennend: niet vastgelegd in het analyseplan.",
             "* Exploratory: not declared in the analysis plan.",
         ),
         "no_figures": (
@@ -177,7 +218,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         ),
         "title_growth": ("Hoeveel stappen kwamen bedrijven vooruit?", "How many steps did companies move?"),
         "title_growth_by_partner": (
-            "Bij welke partners groeiden bedrijven?",
+            "Bij welke convenantpartners groeiden bedrijven?",
             "With which partners did companies grow?",
         ),
         "title_transition": (
@@ -188,7 +229,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Is de groei meer dan terugkeer naar het gemiddelde?",
             "Is growth more than a return to the mean?",
         ),
-        "title_partners": ("Verschilt de groei tussen partners?", "Does growth differ between partners?"),
+        "title_partners": (
+            "Verschilt de groei tussen convenantpartners?",
+            "Does growth differ between partners?",
+        ),
         "title_robustness": (
             "Blijft de bevinding staan onder andere aannames?",
             "Does the finding stand under other assumptions?",
@@ -198,7 +242,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "What if the incomplete companies had answered as unfavourably or as favourably as possible?",
         ),
         "title_differences": (
-            "Waarin verschillen de bedrijven van deze partner van de andere?",
+            "Waarin verschillen de bedrijven van deze convenantpartner van de andere?",
             "In what do the companies of this partner differ from the others?",
         ),
         "title_flow": (
@@ -206,19 +250,64 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Who took part, who left, who is analysed?",
         ),
         "title_distribution": (
-            "Bedrijven naar de samenstelling van hun personeel",
-            "Companies by the make-up of their staff",
+            "Uit wie bestaat het personeel van de bedrijven?",
+            "Who works in the companies?",
         ),
-        "title_groups": ("Schattingen per groep", "Estimates by group"),
-        "title_tests": ("Effecten en toetsen", "Effects and tests"),
+        "title_groups": ("Hoe staan de groepen ervoor?", "How do the groups compare?"),
+        "title_typology": (
+            "Hoe verdeelden de bedrijven zich over de typen?",
+            "How did companies divide over the types?",
+        ),
+        "title_form_complete": (
+            "Hoeveel bedrijven leverden elk formulier in?",
+            "How many companies handed in each form?",
+        ),
+        "title_grade": (
+            "Welk cijfer gaven ondernemers de ondersteuning?",
+            "How did entrepreneurs grade the support?",
+        ),
+        "title_sector": ("In welke sectoren werken de bedrijven?", "In which sectors do the companies work?"),
+        "title_subsector": (
+            "In welke subsectoren werken de bedrijven?",
+            "In which subsectors do the companies work?",
+        ),
+        "title_size_class": ("Hoe groot zijn de bedrijven?", "How large are the companies?"),
+        "title_aspect": (
+            "Aan welke aspecten werkten de bedrijven?",
+            "On which aspects did the companies work?",
+        ),
+        "title_indicator": (
+            "Aan welke indicatoren werkten de bedrijven?",
+            "On which indicators did the companies work?",
+        ),
+        "title_recruited": (
+            "Hoeveel bedrijven wierf elke convenantpartner, en hoeveel zijn volledig?",
+            "How many companies did each partner recruit, and how many are complete?",
+        ),
+        "title_dropout": (
+            "Hangt uitval samen met kenmerken van de bedrijven?",
+            "Does drop-out go together with characteristics of the companies?",
+        ),
+        "title_missing": ("Welke vragen bleven het vaakst open?", "Which questions were left open most?"),
+        "title_completeness": (
+            "Bij welke adviseurs ontbreken formulieren?",
+            "With which advisers are forms missing?",
+        ),
+        "title_tests": (
+            "Hoe groot is het effect, en kan het toeval zijn?",
+            "How large is the effect, and could it be chance?",
+        ),
         "title_coverage": (
             "Hoeveel gedrukte cijfers geeft deze pagina terug?",
             "How many printed figures does this page give back?",
         ),
-        "title_profile_choices": ("Keuzes bij de opzet van het traject", "Choices in setting up the support"),
-        "title_profile_means": ("Opbrengsten, typologie en cijfer", "Outcomes, typology and grade"),
-        "title_profile_aspects": ("Aspecten waaraan is gewerkt", "Aspects worked on"),
-        "title_profile_indicators": ("Indicatoren waaraan is gewerkt", "Indicators worked on"),
+        "title_profile_choices": ("Hoe is het traject opgezet?", "How was the support set up?"),
+        "title_profile_means": (
+            "Wat leverde het op, en hoe is het beoordeeld?",
+            "What did it bring, and how was it graded?",
+        ),
+        "title_profile_aspects": ("Aan welke aspecten is gewerkt?", "Which aspects were worked on?"),
+        "title_profile_indicators": ("Aan welke indicatoren is gewerkt?", "Which indicators were worked on?"),
         "expected_growth": ("Te verwachten bij {reliability}", "Expected at {reliability}"),
         "observed_growth": ("Waargenomen groei", "Observed growth"),
         "note_shares": (
@@ -229,7 +318,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Niet vermeld: {number} combinaties van minder dan {least} bedrijven, of verborgen.",
             "Not listed: {number} combinations of fewer than {least} companies, or hidden.",
         ),
-        "appendix_table": ("Partnerbijlagen, tabel {number}", "Partner appendices, table {number}"),
+        "appendix_table": (
+            "Profielen convenantpartners, tabel {number}",
+            "Partner appendices, table {number}",
+        ),
         "difference_typology_start": ("Typologie start (stap)", "Typology at the start (step)"),
         "difference_grade": ("Cijfer (punten)", "Grade (points)"),
         "note_bounds": (
@@ -275,6 +367,13 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "companies with complete data at the cut-off",
         ),
         "population_self_employed": ("zelfstandigen zonder personeel", "self-employed without staff"),
+        "population_registered_one": ("geregistreerd bedrijf", "registered company"),
+        "population_started_one": ("gestart bedrijf", "company that started"),
+        "population_complete_one": (
+            "bedrijf met volledige gegevens op de peildatum",
+            "company with complete data at the cut-off",
+        ),
+        "population_self_employed_one": ("zelfstandige zonder personeel", "self-employed without staff"),
         # what the numbers rest on
         "basis_published": ("gedrukt in het eindverslag", "printed in the final report"),
         "basis_identified": ("volgt uit gedrukte cijfers alleen", "follows from printed figures alone"),
@@ -287,11 +386,17 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Hidden: too few companies, or could be worked out from another figure.",
         ),
         "note_range": (
-            "Het bereik loopt over alle trekkingen van de reconstructie; – betekent dat alle hetzelfde "
+            "Het bereik loopt over alle trekkingen van de reconstructie; een – in die kolom betekent "
+            "dat alle hetzelfde "
             "geven.",
-            "The range runs over all draws of the reconstruction; – means that all give the same.",
+            "The range runs over all draws of the reconstruction; a – in that column means that all "
+            "give the same.",
         ),
         "note_interval": ("Lijnen: {level}-interval.", "Lines: {level} interval."),
+        "note_no_line": (
+            "Zonder lijn: één bedrijf of convenantpartner, of gelijke waarden.",
+            "Without a line: one company or partner, or equal values.",
+        ),
         "note_draws": (
             "Dunne lijnen: bereik over de trekkingen van de reconstructie.",
             "Thin lines: range over the draws of the reconstruction.",

@@ -17,6 +17,8 @@ from dianalysis.monitor.recode import recode_form
 from dianalysis.monitor.relations import MONITORS, REGISTRATION, relation_problems
 from dianalysis.sources import write_csv
 
+_STOPS = ("missing_column", "no_header")
+"""Rules that say a form cannot be placed at all: no cell decision can mend them."""
 COUNT_COLUMNS = ("form", "rows_in", "rejected_by_log", "rejected_by_rule", "rows_out")
 _HELD_BACK = ("test_record", "ragged_row")
 """Rules that hold a row back unless the log says to keep it."""
@@ -45,7 +47,7 @@ def admit_rows(raw: RawForms, applied: Applied, codebook: Codebook) -> Admitted:
         When there is no registration or a form has no numbers of firms; also when rows in differ from rows
         out and rows rejected together, which would be a mistake of the program.
     """
-    _require_numbers(raw.require())
+    _require_columns(raw.require(), codebook)
     held = [*applied.forms.problems, *relation_problems(applied.forms, codebook, cut_off=None)]
     kept_lines = applied.decisions[applied.decisions["action"] == "keep"]
     kept = set(zip(kept_lines["form"], kept_lines["_record"], strict=True))
@@ -66,16 +68,25 @@ def admit_rows(raw: RawForms, applied: Applied, codebook: Codebook) -> Admitted:
         rejected.append(_rejected(name, reasons, numbers))
     out = replace(applied.forms, forms=forms)
     table = pd.concat(rejected, ignore_index=True)
+    _require_firms(out)
     return Admitted(out, table, count_rows(raw, out, table))
 
 
-def _require_numbers(raw: RawForms) -> None:
-    if REGISTRATION not in raw.forms:
+def _require_columns(raw: RawForms, codebook: Codebook) -> None:
+    if raw.rows(REGISTRATION) == 0:
         raise DataProblem(
-            "there is no registration, so no firm to hang the monitors on",
-            where=Where(file=Path(raw.source).name),
+            f"there is no {'firm in the ' if REGISTRATION in raw.forms else ''}registration, "
+            "so no firm to hang the monitors on",
+            where=Where(file=raw.source),
             remedy="Add its export, or name its file in the mapping.",
         )
+    forms = [codebook.variables(form) for form in codebook.forms]
+    personal = {variable.name for variables in forms for variable in variables if variable.personal}
+    lacking = [p for p in raw.problems if p.rule in _STOPS and p.variable not in personal]
+    for first in lacking[:1]:
+        more = f" (and {len(lacking) - 1} more; `dianalysis check` lists them)" if lacking[1:] else ""
+        where = Where(file=first.file, sheet=first.sheet)
+        raise DataProblem(first.message + more, where=where, remedy=first.remedy)
     for name, form in raw.forms.items():
         if "firm_id" not in form.variables:
             raise DataProblem(
@@ -83,6 +94,15 @@ def _require_numbers(raw: RawForms) -> None:
                 where=Where(file=str(form.frame["_file"].iloc[0]) if len(form.frame) else ""),
                 remedy="Name it in the mapping under `columns`.",
             )
+
+
+def _require_firms(admitted: RawForms) -> None:
+    if admitted.rows(REGISTRATION) == 0:
+        raise DataProblem(
+            "every row of the registration is rejected, so no firm is left",
+            where=Where(file=admitted.source),
+            remedy="`dianalysis check` tells why; the cleaning log can keep what it flags.",
+        )
 
 
 def _reasons(form: str, problems: Sequence[Problem], kept: set[tuple[str, str]]) -> dict[str, str]:

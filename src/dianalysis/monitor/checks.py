@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -74,7 +74,9 @@ def _all_problems(raw: RawForms, codebook: Codebook, cut_off: dt.date | None) ->
             if variable.name in form.variables:
                 problems += _cell_problems(form, variable, codebook)
     problems += relation_problems(raw, codebook, cut_off=cut_off)
-    return problem_frame(problems)
+    # a name may stand in any cell of a row whose cells are shifted, so none of its values is shown
+    shifted = {problem.record for problem in raw.problems if problem.rule == "ragged_row"}
+    return problem_frame(replace(p, value="") if p.record in shifted else p for p in problems)
 
 
 def _cell_problems(form: RawForm, variable: Variable, codebook: Codebook) -> list[Problem]:

@@ -7,8 +7,11 @@ import re
 
 FIRST_YEAR = 2000
 LAST_YEAR = 2100
+_EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?")
+_YEAR_FIRST = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
+)
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _IN_WORDS = re.compile(r"(\d{1,2})[ -]([a-z]{3,10})\.?[ -](\d{4})")
 _MONTHS = {
@@ -54,6 +57,20 @@ def read_date(text: str) -> dt.date | None:
         return dt.date(*parts)
     except ValueError:
         return None
+
+
+def date_hint(text: str) -> str:
+    """Say what a text that is no date may have been meant as; "" when nothing is likely."""
+    plain = text.strip()
+    if re.fullmatch(r"\d{5}", plain):
+        meant = _EXCEL_DAY_ZERO + dt.timedelta(days=int(plain))
+        if FIRST_YEAR <= meant.year <= LAST_YEAR:
+            return f"; as the day number of a spreadsheet it would be {meant.isoformat()}"
+    if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", plain):
+        return "; write the year in four digits"
+    if (match := _DAY_FIRST.fullmatch(plain)) and int(match[1]) <= 12 < int(match[2]) <= 31:
+        return "; the day comes before the month"
+    return ""
 
 
 def read_number(text: str) -> float | None:

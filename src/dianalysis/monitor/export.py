@@ -17,7 +17,8 @@ INSTRUCTION_SHEETS = ("uitleg", "instructions")
 OPTIONAL_FORMS = ("self_employed",)
 """Forms a source may leave out."""
 MOST_HEADER_ROWS = 3
-_LEAST_RECOGNISED = 3
+LEAST_RECOGNISED = 3
+"""Columns that must be known before a row passes for a header."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,13 @@ def recognise_table(table: RawTable, *, mapping: ExportMapping, codebook: Codebo
     """
     if word(table.sheet) in INSTRUCTION_SHEETS:
         return None
-    named = _by_mapping(table, mapping) or _by_name(table, mapping, codebook)
+    named = _by_mapping(table, mapping) or _by_name(table.file, table.sheet, mapping, codebook)
     candidates = [named] if named else list(codebook.forms)
     offers = [_read_as(table, form, mapping.form(form), codebook) for form in candidates]
     best = max(offers, key=lambda offer: len(offer.variables))
     if mapping.form(best.form).key not in best.variables.values():
         return best if named and not table.sheet else None
-    return best if named or len(best.variables) >= _LEAST_RECOGNISED else None
+    return best if named or len(best.variables) >= LEAST_RECOGNISED else None
 
 
 def _read_as(table: RawTable, form: str, mapping: FormMapping, codebook: Codebook) -> Recognised:
@@ -105,13 +106,21 @@ def _by_mapping(table: RawTable, mapping: ExportMapping) -> str:
     return ""
 
 
-def _by_name(table: RawTable, mapping: ExportMapping, codebook: Codebook) -> str:
-    stem = word(table.file.rsplit(".", 1)[0])
+def form_of_file(file: str, *, mapping: ExportMapping, codebook: Codebook) -> str:
+    """Tell from its name alone to which form a file belongs; "" when it fits none."""
+    for form, body in mapping.forms.items():
+        if any(fnmatch.fnmatchcase(file.casefold(), pattern.casefold()) for pattern in body.files):
+            return form
+    return _by_name(file, "", mapping, codebook)
+
+
+def _by_name(file: str, sheet: str, mapping: ExportMapping, codebook: Codebook) -> str:
+    stem = word(file.rsplit(".", 1)[0])
     names = {word(form): form for form in codebook.forms}
     stems = codebook.form_table
     names |= {word(str(t)): str(f) for f, t in zip(stems["form"], stems["table"], strict=True)}
     taken = {form for form, body in mapping.forms.items() if body.files}
-    for text in (word(table.sheet), stem):
+    for text in (word(sheet), stem):
         fits = [name for name in names if text == name or text.startswith(name + "_")]
         if fits and names[max(fits, key=len)] not in taken:
             return names[max(fits, key=len)]

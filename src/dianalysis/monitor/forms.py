@@ -10,12 +10,13 @@ import pandas as pd
 
 from dianalysis.codebook import Codebook
 from dianalysis.errors import Unreadable, Where
-from dianalysis.monitor.export import OPTIONAL_FORMS, Recognised, recognise_table
+from dianalysis.monitor.export import Recognised, recognise_table
 from dianalysis.monitor.mapping import ExportMapping, FormMapping
-from dianalysis.monitor.notices import column_problems, locator, unknown_table, unreadable_problem
-from dianalysis.monitor.problems import UNREADABLE, Problem, make_problem
-from dianalysis.monitor.text import same, tidy
-from dianalysis.sources import RawTable, is_database, list_exports, read_export
+from dianalysis.monitor.notices import column_problems, locator, unknown_table
+from dianalysis.monitor.problems import UNREADABLE, Problem
+from dianalysis.monitor.tables import absences, read_tables
+from dianalysis.monitor.text import compact
+from dianalysis.sources import shown_source
 
 PLACE = ("_record", "_file", "_sheet", "_row")
 """Columns of a form that are not variables: its locator, and the place of its first sheet."""
@@ -96,7 +97,7 @@ def read_forms(source: str | Path, mapping: ExportMapping, codebook: Codebook) -
     -------
     The forms found. A file that cannot be read becomes a problem and hides nothing of the others.
     """
-    tables, problems = _read_tables(source)
+    tables, problems = read_tables(source)
     recognised: list[Recognised] = []
     for table in tables:
         found = recognise_table(table, mapping=mapping, codebook=codebook)
@@ -110,34 +111,8 @@ def read_forms(source: str | Path, mapping: ExportMapping, codebook: Codebook) -
         if parts:
             forms[form] = _stack(form, parts, mapping.form(form))
             problems += column_problems(form, parts, codebook)
-        elif form not in OPTIONAL_FORMS and _looks_complete(source):
-            problems.append(make_problem("missing_form", f"no export of {form} was found", form=form))
-    return RawForms(forms, tuple(problems), str(source))
-
-
-def _looks_complete(source: str | Path) -> bool:
-    return is_database(source) or Path(source).is_dir()
-
-
-def _read_tables(source: str | Path) -> tuple[list[RawTable], list[Problem]]:
-    tables: list[RawTable] = []
-    problems: list[Problem] = []
-    try:
-        exports = list_exports(source)
-    except Unreadable as error:
-        return [], [unreadable_problem(error, str(source))]
-    for export in exports:
-        try:
-            tables += read_export(export)
-        except Unreadable as error:
-            problems.append(unreadable_problem(error, Path(str(export)).name))
-    for table in tables:
-        problems += [
-            make_problem("cp1252", f"the text was {note.text}", file=table.file)
-            for note in table.notes
-            if note.kind == "encoding" and table.encoding == "cp1252"
-        ]
-    return tables, problems
+    problems += absences(source, forms, tables, problems, mapping=mapping, codebook=codebook)
+    return RawForms(forms, tuple(problems), shown_source(source))
 
 
 def _stack(form: str, parts: list[Recognised], mapping: FormMapping) -> RawForm:
@@ -183,7 +158,7 @@ def _join(parts: list[Recognised], key: str) -> pd.DataFrame:
     joined: pd.DataFrame | None = None
     for part in parts:
         frame = _named(part)
-        identity = frame[key].map(lambda cell: same(tidy(cell)))
+        identity = frame[key].map(compact)
         frame.index = pd.MultiIndex.from_arrays([identity, identity.groupby(identity).cumcount()])
         frame[f"_row:{part.table.sheet}"] = frame["_row"]
         joined = frame if joined is None else joined.combine_first(frame)[_order(joined, frame)]

@@ -8,7 +8,8 @@ One line per decision: which form, which record (a firm's number, or the place "
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,9 +19,10 @@ from dianalysis.errors import DataProblem
 from dianalysis.monitor.forms import PLACE, RawForm, RawForms
 from dianalysis.monitor.logfile import LOG_COLUMNS, CleaningLog, log_error
 from dianalysis.monitor.problems import Problem, make_problem
-from dianalysis.monitor.rows import records
-from dianalysis.monitor.text import same
+from dianalysis.monitor.rows import records, shown_number
+from dianalysis.monitor.text import compact
 
+_PLACE = re.compile(r".+:\d+")
 REJECTED_COLUMNS = ("form", "_record", "firm_id", "reason", "log_id")
 
 
@@ -86,19 +88,33 @@ def _locate(raw: RawForms, log: CleaningLog, *, strict: bool) -> tuple[pd.DataFr
         except DataProblem as error:
             if strict:
                 raise
-            where = error.where
-            problems.append(
-                make_problem(
-                    "log_line",
-                    error.message,
-                    file=where.file,
-                    row=where.row,
-                    column=where.column,
-                    remedy=error.remedy,
-                )
-            )
+            problems.append(_as_problem(error))
+    items = list(_standing(found))
+    standing = [item for item in items if isinstance(item, dict)]
+    for misfit in [item for item in items if isinstance(item, DataProblem)]:
+        if strict:
+            raise misfit
+        problems.append(_as_problem(misfit))
     columns = [*LOG_COLUMNS, "_file", "_row", "_record", "_into"]
-    return pd.DataFrame(found, columns=columns).astype("str"), problems
+    return pd.DataFrame(standing, columns=columns).astype("str"), problems
+
+
+def _as_problem(error: DataProblem) -> Problem:
+    where, remedy = error.where, error.remedy
+    return make_problem(
+        "log_line", error.message, file=where.file, row=where.row, column=where.column, remedy=remedy
+    )
+
+
+def _standing(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any] | DataProblem]:
+    """Yield each line, or the error of a merge into a row that another line takes out: both would be lost."""
+    out = {(line["form"], line["_record"]) for line in lines if line["action"] in ("reject", "merge")}
+    for line in lines:
+        if line["_into"] and (line["form"], line["_into"]) in out:
+            message = f"{line['log_id']} merges into a row that another line takes out"
+            yield log_error(line, message, "new", remedy="Merge into the row that stays.")
+        else:
+            yield line
 
 
 def _locate_line(raw: RawForms, line: Mapping[str, Any], decided: set[tuple[str, ...]]) -> dict[str, str]:
@@ -110,6 +126,8 @@ def _locate_line(raw: RawForms, line: Mapping[str, Any], decided: set[tuple[str,
     into = _find(form, line, line["new"], "new")["_record"] if line["action"] == "merge" else ""
     _check_old(line, row)
     record = str(row["_record"])
+    if into and into == record:
+        raise log_error(line, "merge names the row itself", "new", remedy="Name the row that stays.")
     cell = line["variable"] if line["action"] in ("change", "keep") else "(row)"
     if (form.form, record, cell) in decided:
         raise log_error(line, "this was decided by an earlier line", "log_id", remedy="Keep one of them.")
@@ -119,16 +137,17 @@ def _locate_line(raw: RawForms, line: Mapping[str, Any], decided: set[tuple[str,
 
 def _find(form: RawForm, line: Mapping[str, object], name: str, column: str) -> Mapping[str, object]:
     frame = form.frame
+    shown = name if _PLACE.fullmatch(name) else shown_number(name) or "of that name"
     hits = frame[frame["_record"] == name]
     if hits.empty and "firm_id" in frame.columns:
-        hits = frame[frame["firm_id"].map(same) == same(name)]
+        hits = frame[frame["firm_id"].map(compact) == compact(name)]
     if len(hits) == 1:
         return {str(key): value for key, value in hits.iloc[0].items()}
     if hits.empty:
-        message = f"{form.form} has no record {name}"
+        message = f"{form.form} has no record {shown}"
         raise log_error(line, message, column, remedy="The export changed: look the record up again.")
     places = ", ".join(hits["_record"])
-    raise log_error(line, f"{name} names {len(hits)} rows", column, remedy=f"Name one of {places}.")
+    raise log_error(line, f"{shown} names {len(hits)} rows", column, remedy=f"Name one of {places}.")
 
 
 def _check_old(line: Mapping[str, str], row: Mapping[str, object]) -> None:

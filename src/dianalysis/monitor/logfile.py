@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from dianalysis.codebook import Codebook
-from dianalysis.errors import DataProblem, Where
+from dianalysis.errors import DataProblem, Unreadable, Where
 from dianalysis.monitor.dates import read_date
 from dianalysis.monitor.rows import records
 from dianalysis.monitor.text import nearest
@@ -66,7 +66,7 @@ def read_log(path: Path | None, codebook: Codebook) -> CleaningLog:
     files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
     frames = []
     for file in files:
-        frame = read_export(file)[0].frame
+        frame = _read(file)
         missing = [name for name in LOG_COLUMNS if name not in frame.columns]
         if missing:
             raise DataProblem(
@@ -80,6 +80,15 @@ def read_log(path: Path | None, codebook: Codebook) -> CleaningLog:
     lines = pd.concat(frames, ignore_index=True)
     _check_lines(lines, codebook)
     return CleaningLog(lines)
+
+
+def _read(file: Path) -> pd.DataFrame:
+    try:
+        return read_export(file)[0].frame
+    except Unreadable as error:
+        message = f"the cleaning log cannot be read: {error.message}"
+        remedy = f"{error.remedy} A log without decisions holds its header only, or is not there."
+        raise Unreadable(message, where=error.where, remedy=remedy) from error
 
 
 def _plain(text: str) -> str:
@@ -114,7 +123,7 @@ def _check_known(line: Mapping[str, str], name: str, known: Iterable[str]) -> No
     if line[name] not in names:
         near = nearest(line[name], names)
         remedy = f"Did you mean {near}?" if near else f"Use one of {', '.join(names)}."
-        raise log_error(line, f"{line[name]!r} is not a {name}", name, remedy=remedy)
+        raise log_error(line, f"{line[name]!r} is not a known {name}", name, remedy=remedy)
 
 
 def log_error(line: Mapping[str, object], message: str, column: str, *, remedy: str) -> DataProblem:

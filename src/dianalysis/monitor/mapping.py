@@ -11,10 +11,12 @@ import yaml
 
 from dianalysis.codebook import Codebook
 from dianalysis.errors import ParameterError, Where
+from dianalysis.monitor.plainyaml import read_plain_yaml
 from dianalysis.monitor.text import nearest
 
 ANY_VARIABLE = "*"
 MAX_HEADER_ROWS = 5
+_HEADER_ROWS = tuple(str(rows) for rows in range(1, MAX_HEADER_ROWS + 1))
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,16 @@ def load_mapping(path: Path | None, codebook: Codebook) -> ExportMapping:
     if path is None:
         return ExportMapping()
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_plain_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = getattr(error, "problem", None) or ("" if isinstance(error, UnicodeError) else str(error))
         raise ParameterError(
-            "the mapping cannot be read as YAML",
+            "the mapping cannot be read as YAML" + (f": {reason}" if reason else " in UTF-8"),
             where=Where(file=path.name, row=_line(error)),
             remedy="Compare it with data/demo/mapping.yaml.",
         ) from error
-    forms = _section(content or {}, ("forms",), path, "the mapping").get("forms") or {}
+    section = _section(content or {}, ("forms",), path, "the mapping")
+    forms = _dict(section.get("forms"), path, "forms of the mapping")
     _known(forms, codebook.forms, path, "form")
     return ExportMapping({name: _form(name, body or {}, codebook, path) for name, body in forms.items()})
 
@@ -108,10 +112,12 @@ def _section(body: Any, keys: tuple[str, ...], path: Path, what: str) -> dict[st
 
 def _known(names: Any, known: tuple[str, ...], path: Path, what: str) -> None:
     for name in names:
-        if name not in known:
-            near = nearest(str(name), known)
+        if not isinstance(name, str) or name not in known:
+            near = nearest(name, known) if isinstance(name, str) else ""
             raise ParameterError(
-                f"{name!r} is not a {what}",
+                f"{name!r} is not a {what}"
+                if isinstance(name, str)
+                else f"this must be the name of a {what}",
                 where=Where(file=path.name),
                 remedy=f"Did you mean {near}?" if near else f"Use one of {', '.join(known)}.",
             )
@@ -121,9 +127,9 @@ def _form(form: str, body: Any, codebook: Codebook, path: Path) -> FormMapping:
     what = f"form {form}"
     body = _section(body, _FORM_KEYS, path, what)
     variables = tuple(variable.name for variable in codebook.variables(form))
-    columns = {str(k): str(v) for k, v in _dict(body.get("columns"), path, f"columns of {what}").items()}
+    columns = _dict(body.get("columns"), path, f"columns of {what}")
     _known(columns.values(), variables, path, f"variable of {what}")
-    key = str(body.get("key", "firm_id"))
+    key = body.get("key") or "firm_id"
     _known([key], variables, path, f"variable of {what}")
     return FormMapping(
         files=_texts(body.get("file"), path, f"file of {what}"),
@@ -147,14 +153,14 @@ def _values(form: str, body: Any, codebook: Codebook, path: Path) -> dict[str, d
         known = reasons
         if name != ANY_VARIABLE and variables[name].value_set:
             known = (*codebook.values(variables[name].value_set), *reasons)
-        aliases = {str(k): str(v) for k, v in _dict(texts, path, f"values of {name}").items()}
+        aliases = _dict(texts, path, f"values of {name}")
         _known(aliases.values(), known, path, f"value of {name}")
         result[str(name)] = aliases
     return result
 
 
 def _dict(body: Any, path: Path, what: str) -> dict[Any, Any]:
-    if body is None:
+    if not body:
         return {}
     if isinstance(body, dict):
         return body
@@ -166,8 +172,8 @@ def _dict(body: Any, path: Path, what: str) -> dict[Any, Any]:
 
 
 def _texts(body: Any, path: Path, what: str) -> tuple[str, ...]:
-    items = [] if body is None else body if isinstance(body, list) else [body]
-    if any(not isinstance(item, str | int | float) for item in items):
+    items = [] if not body else body if isinstance(body, list) else [body]
+    if any(not isinstance(item, str) for item in items):
         raise ParameterError(
             f"{what} must be a text or a list of texts",
             where=Where(file=path.name, value=body),
@@ -177,10 +183,10 @@ def _texts(body: Any, path: Path, what: str) -> tuple[str, ...]:
 
 
 def _header_rows(body: Any, path: Path, what: str) -> int | None:
-    if body is None:
+    if not body:
         return None
-    if isinstance(body, int) and not isinstance(body, bool) and 1 <= body <= MAX_HEADER_ROWS:
-        return body
+    if body in _HEADER_ROWS:
+        return int(body)
     raise ParameterError(
         f"header_rows of {what} must be a whole number from 1 to {MAX_HEADER_ROWS}",
         where=Where(file=path.name, value=body),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from dianalysis.codebook import Codebook
 from dianalysis.errors import Unreadable
-from dianalysis.monitor.export import Recognised, required_columns
+from dianalysis.monitor.export import LEAST_RECOGNISED, Recognised, header_words, required_columns
 from dianalysis.monitor.problems import Problem, make_problem
-from dianalysis.monitor.text import nearest
+from dianalysis.monitor.text import nearest, word
 from dianalysis.sources import RawTable
+
+_AGAIN = re.compile(r" \(\d+\)$")
+"""What the readers add to a column name that occurs again."""
 
 
 def unreadable_problem(error: Unreadable, file: str) -> Problem:
@@ -35,25 +40,39 @@ def column_problems(form: str, parts: list[Recognised], codebook: Codebook) -> l
     for file in dict.fromkeys(part.table.file for part in parts):
         of_file = [part for part in parts if part.table.file == file]
         offered = {variable for part in of_file for variable in part.variables.values()}
+        if "firm_id" not in offered and len(offered) < LEAST_RECOGNISED:
+            problems.append(_no_header(form, of_file, len(offered)))  # its "headers" may be a firm's answers
+            continue
         for name in names:
             if name not in offered:
                 rule = "missing_column" if name in required else "missing_optional_column"
                 message = f"{form} has no column for {name}"
                 problems.append(make_problem(rule, message, form=form, file=file, column=name, variable=name))
         for part in of_file:
-            problems += [_unknown_column(form, part.table, column, names) for column in part.unknown]
+            problems += [_unknown_column(form, part, column, codebook) for column in part.unknown]
             problems += _table_notes(form, part.table)
     return problems
 
 
-def _unknown_column(form: str, table: RawTable, column: str, names: list[str]) -> Problem:
+def _no_header(form: str, parts: list[Recognised], known: int) -> Problem:
+    columns = sum(len(part.table.columns) for part in parts)
+    message = f"{known or 'none'} of the {columns} columns is known, so the first row may not be a header"
+    table = parts[0].table
+    return make_problem("no_header", message, form=form, file=table.file, sheet=table.sheet)
+
+
+def _unknown_column(form: str, part: Recognised, column: str, codebook: Codebook) -> Problem:
+    names = [variable.name for variable in codebook.variables(form)]
+    plain = word(_AGAIN.sub("", column))
+    again = part.variables.get(_AGAIN.sub("", column)) or header_words(codebook, form).get(plain)
     near = nearest(column, names)
+    message = f"{form} knows no such column" + (f"; did you mean {near}?" if near else "")
     return make_problem(
-        "unknown_column",
-        f"{form} knows no such column" + (f"; did you mean {near}?" if near else ""),
+        "repeated_column" if again else "unknown_column",
+        f"another column holds {again} already" if again else message,
         form=form,
-        file=table.file,
-        sheet=table.sheet,
+        file=part.table.file,
+        sheet=part.table.sheet,
         column=column,
     )
 
@@ -72,9 +91,9 @@ def _table_notes(form: str, table: RawTable) -> list[Problem]:
         if note.kind == "ragged_row"
     ]
     if table.frame.empty:
-        problems.append(
-            make_problem("no_rows", "the table has no record", form=form, file=table.file, sheet=table.sheet)
-        )
+        file, sheet = table.file, table.sheet
+        message = "the table has no record"
+        problems.append(make_problem("no_rows", message, form=form, file=file, sheet=sheet))
     return problems
 
 

@@ -19,6 +19,7 @@ class Rule:
 
 
 _MAP = "Name it in the mapping under `columns`, or under `ignore`."
+_ADD = "Add it to the export, or name the header that holds it in the mapping under `columns`."
 _LOG = "Decide in the cleaning log: change, or keep."
 _ROW = "Decide in the cleaning log: change, merge or reject."
 
@@ -27,12 +28,17 @@ RULES: dict[str, Rule] = {
     "log_line": Rule(ERROR, "Renew the line of the cleaning log."),
     "unknown_table": Rule(WARNING, "Name its file or sheet under a form of the mapping, or leave it out."),
     "missing_form": Rule(ERROR, "Add the export of this form, or name its file in the mapping."),
-    "missing_column": Rule(ERROR, _MAP),
-    "missing_optional_column": Rule(WARNING, _MAP),
+    "unread_kind": Rule(WARNING, "Save it as .xlsx, .csv, .sav or .parquet, or take it out of the folder."),
+    "idle_pattern": Rule(WARNING, "Correct the pattern under `file` of the mapping, or add the file."),
+    "no_header": Rule(ERROR, "Add the header, set `header_rows`, or name your headers in the mapping."),
+    "missing_column": Rule(ERROR, _ADD),
+    "missing_optional_column": Rule(WARNING, _ADD),
     "unknown_column": Rule(WARNING, _MAP),
     "repeated_column": Rule(WARNING, "Keep one of them; the first was read."),
     "no_rows": Rule(WARNING, "Check that the export was made with its records."),
     "cp1252": Rule(INFO, "Save as 'CSV UTF-8' to be sure of accents."),
+    "mixed_encoding": Rule(WARNING, "Save the file as 'CSV UTF-8' and look at its accents."),
+    "lost_cells": Rule(WARNING, "Open and save it in a spreadsheet program, and repair the formulas."),
     "ragged_row": Rule(ERROR, "Look for a separator inside a cell. " + _ROW),
     "missing_id": Rule(ERROR, _ROW),
     "unusual_id": Rule(WARNING, "Check the number in the monitor system."),
@@ -45,6 +51,7 @@ RULES: dict[str, Rule] = {
     "impossible_date": Rule(ERROR, _LOG),
     "date_order": Rule(ERROR, _LOG),
     "duplicate_firm": Rule(ERROR, _ROW),
+    "same_firms_two_files": Rule(WARNING, "Is one a copy or a later export of the other? Keep one of them."),
     "same_firm_two_ids": Rule(WARNING, "Look whether they are one firm; if so, merge in the cleaning log."),
     "test_record": Rule(ERROR, "Reject it in the cleaning log."),
     "orphan": Rule(ERROR, "Register the firm, correct its number, or reject the row."),

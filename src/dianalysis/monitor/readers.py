@@ -13,8 +13,8 @@ from functools import lru_cache
 import pandas as pd
 
 from dianalysis.codebook import Codebook, Variable
-from dianalysis.monitor.dates import FIRST_YEAR, LAST_YEAR, read_date, read_number
-from dianalysis.monitor.text import nearest, same, tidy
+from dianalysis.monitor.dates import FIRST_YEAR, LAST_YEAR, date_hint, read_date, read_number
+from dianalysis.monitor.text import compact, nearest, same, tidy
 
 SEPARATORS = (r"[;|]", r"[;|+]", r"[;|+&,]")
 """How the answers of a multiple choice may be parted, tried from strict to loose (a new line counts as ;)."""
@@ -99,8 +99,8 @@ def _read_text(text: str, variable: Variable, words: Mapping[str, str]) -> Readi
 def _read_id(text: str, variable: Variable, words: Mapping[str, str]) -> Reading:
     if not variable.pattern or re.fullmatch(variable.pattern, text):
         return Reading(text)
-    if re.fullmatch(variable.pattern, text.upper()):
-        return Reading(text.upper())
+    if re.fullmatch(variable.pattern, usual := compact(text).upper()):
+        return Reading(usual)
     return Reading(text, rule="unusual_id", message=f"{variable.name} is not written as usual in the monitor")
 
 
@@ -109,6 +109,7 @@ def _read_date(text: str, variable: Variable, words: Mapping[str, str]) -> Readi
     if date is not None:
         return Reading(date.isoformat())
     message = f"{variable.name} is not a date between {FIRST_YEAR} and {LAST_YEAR} (day-month-year)"
+    message += date_hint(text)
     return Reading(None, rule="impossible_date", message=message)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pandas as pd
 
 from dianalysis.codebook import Codebook
 from dianalysis.monitor.forms import RawForm, RawForms
-from dianalysis.monitor.problems import Problem
+from dianalysis.monitor.problems import Problem, make_problem
 from dianalysis.monitor.recode import Recoded, recode_form
-from dianalysis.monitor.rows import add_flag
+from dianalysis.monitor.rows import add_flag, shown_number
 from dianalysis.monitor.text import same, word
 
 REGISTRATION = "registration"
@@ -44,7 +44,11 @@ def relation_problems(raw: RawForms, codebook: Codebook, *, cut_off: dt.date | N
     numbered = {name: form for name, form in raw.forms.items() if "firm_id" in form.variables}
     clean = {name: recode_form(form, codebook, only=_NEEDED) for name, form in numbered.items()}
     problems: list[Problem] = []
+    if REGISTRATION in raw.forms and not raw.rows(REGISTRATION) and any(raw.rows(m) for m in MONITORS):
+        message = "the registration has no firm, so no monitor can be placed"
+        problems.append(make_problem("missing_form", message, form=REGISTRATION))
     for name, form in numbered.items():
+        problems += _shared_firms(name, clean[name].frame["firm_id"], form.frame["_file"])
         for position, variable, rule, message in _flags(form, clean, cut_off):
             add_flag(problems, form, position, codebook.variable(name, variable), rule=rule, message=message)
     return problems
@@ -72,16 +76,26 @@ def _test_records(form: RawForm) -> Iterator[Flag]:
                 yield position, "firm_name", "test_record", "the name of the firm is that of a test"
 
 
+def _shared_firms(form: str, numbers: pd.Series, files: pd.Series) -> Iterator[Problem]:
+    """Flag two files of one form that hold the same firms: one is a copy or a later export."""
+    firms = {str(file): set(of.dropna()) for file, of in numbers.groupby(files.to_numpy())}
+    for one, other in combinations(firms, 2):
+        if shared := len(firms[one] & firms[other]):
+            message = f"{shared} of its firms are also in {one}"
+            yield make_problem("same_firms_two_files", message, form=form, file=other)
+
+
 def _duplicates(frame: pd.DataFrame) -> Iterator[Flag]:
     known = frame[frame["firm_id"].notna()]
     repeated = known[known["firm_id"].duplicated(keep=False)]
     for firm, rows in repeated.groupby("firm_id"):
-        message = f"{firm} has {len(rows)} rows in this form"
+        shown = shown_number(str(firm)) or "this firm"
+        message = f"{shown} has {len(rows)} rows in this form"
         advisers = rows["adviser_id"].dropna().nunique() if "adviser_id" in rows.columns else 1
         for position in rows.index:
             yield int(position), "firm_id", "duplicate_firm", message
             if advisers > 1:
-                yield int(position), "adviser_id", "two_advisers", f"the rows of {firm} name two advisers"
+                yield int(position), "adviser_id", "two_advisers", f"the rows of {shown} name two advisers"
 
 
 def _own_dates(form: str, frame: pd.DataFrame, cut_off: dt.date | None) -> Iterator[Flag]:
@@ -113,7 +127,7 @@ def _same_firm(raw: pd.DataFrame, frame: pd.DataFrame) -> Iterator[Flag]:
     for position, (partner, firm, parts) in enumerate(rows):
         others = set().union(*(owners[(partner, part)] for part in parts)) - {str(firm)} if parts else set()
         if others and not pd.isna(firm):
-            shown = ", ".join(sorted(others)[:3])
+            shown = ", ".join([shown_number(o) or "a firm without number" for o in sorted(others)[:3]])
             yield position, "firm_name", "same_firm_two_ids", f"the name is also that of {shown}"
 
 
@@ -125,6 +139,8 @@ def _name_parts(name: str) -> tuple[str, ...]:
 
 def _against_registration(registered: pd.DataFrame, frame: pd.DataFrame) -> Iterator[Flag]:
     known = _by_firm(registered)
+    if known.empty:
+        return  # an empty registration is told once, not for every row of every monitor
     for position in frame.index[frame["firm_id"].notna() & ~frame["firm_id"].isin(known.index)]:
         yield int(position), "firm_id", "orphan", "no registration has this number"
     if "adviser_id" in frame.columns and "adviser_id" in known.columns:

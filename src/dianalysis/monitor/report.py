@@ -12,7 +12,7 @@ import pandas as pd
 from dianalysis.monitor.checks import CheckResult
 from dianalysis.monitor.problems import ERROR, INFO, UNREADABLE, WARNING
 from dianalysis.monitor.rows import records
-from dianalysis.monitor.wording import RULE_TITLES, SEVERITIES, WORDS, say
+from dianalysis.monitor.wording import RULE_TITLES, SEVERITIES, WORDS, say, say_count
 from dianalysis.sources import write_csv
 
 MAX_LINES = 200
@@ -37,10 +37,16 @@ _RANK = {UNREADABLE: 0, ERROR: 1, WARNING: 2, INFO: 3}
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
 body{color:#1b1b1b;background:#fff}
-.wide{overflow-x:auto;margin:1.5rem 0}table{border-collapse:collapse;width:100%;font-size:.875rem}
+.wide{overflow-x:auto;margin:1.5rem 0}table{border-collapse:collapse;font-size:.875rem}
+.full table{width:100%}h1{line-height:1.2}td{overflow-wrap:break-word;min-width:3.5rem}
 th,td{border-bottom:1px solid #ccc;padding:.35rem .6rem;text-align:left;vertical-align:top}
 th{background:#f2f2f2}
 .unreadable,.error{color:#9b1c1c;font-weight:600}.warning{color:#7a4b00}.info{color:#444}
+@media(max-width:45rem){th,td{padding:.35rem .4rem}.full thead{display:none}
+.full table,.full tbody,.full tr,.full td{display:block}
+.full tr{border-bottom:2px solid #767676;padding:.4rem 0}
+.full td{border:0;padding:.1rem 0}.full td:empty{display:none}
+.full td:before{content:attr(data-label) ": ";color:#555}}
 """
 
 
@@ -57,7 +63,7 @@ def describe_problems(result: CheckResult, *, lang: str) -> list[str]:
     open_problems = _ranked(result.problems[result.problems["decision"] == ""])
     lines = [_line(problem, lang) for problem in records(open_problems.head(MAX_LINES))]
     if len(open_problems) > MAX_LINES:
-        lines.append(say(WORDS, "more", lang).format(n=len(open_problems) - MAX_LINES))
+        lines.append(say_count("more", len(open_problems) - MAX_LINES, lang))
     lines += [f"{form}: {n} {say(WORDS, 'rows', lang)}" for form, n in result.rows.items()]
     return [*lines, *_verdict(result, lang)]
 
@@ -106,7 +112,7 @@ def _verdict(result: CheckResult, lang: str) -> list[str]:
         "problems": int((undecided == ERROR).sum()),
         "decided": int((result.problems["decision"] != "").sum()),
     }
-    lines = [say(WORDS, key, lang).format(n=n) for key, n in counts.items() if n]
+    lines = [say_count(key, n, lang) for key, n in counts.items() if n]
     return lines if result.exit_code else [say(WORDS, "clean", lang), *lines]
 
 
@@ -165,8 +171,11 @@ def _table(head: list[str], rows: list[list[str]], *, classes: list[str] | None 
     body = []
     for position, row in enumerate(rows):
         first = f' class="{html.escape(classes[position])}"' if classes else ""
-        cells = "".join(f"<td{first if i == 0 else ''}>{html.escape(str(t))}</td>" for i, t in enumerate(row))
+        labels = [f' data-label="{html.escape(text)}"' if classes else "" for text in head]
+        cells = "".join(
+            f"<td{first if i == 0 else ''}{labels[i]}>{html.escape(str(t))}</td>" for i, t in enumerate(row)
+        )
         body.append(f"<tr>{cells}</tr>")
-    return (
-        f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
-    )
+    kind = "wide full" if classes else "wide"
+    inner = f"<thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody>"
+    return f'<div class="{kind}"><table>{inner}</table></div>'

@@ -14,7 +14,7 @@ from dianalysis.monitor.problems import Problem, make_problem
 from dianalysis.monitor.text import tidy
 
 MAX_SHOWN = 60
-_NUMBER_LIKE = re.compile(r"[A-Za-z]{0,4}[-_]?\d{1,9}")
+_NUMBER_LIKE = re.compile(r"[A-Za-z]{0,4}[-_]?\d{1,9}|[A-Za-z] \d{1,9}")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -29,8 +29,13 @@ def row_of(form: RawForm, position: int) -> Mapping[str, object]:
 
 def shown_id(row: Mapping[str, object]) -> str:
     """Return the number of the firm when it looks like a number; a name typed in its place is not shown."""
-    text = tidy(str(row.get("firm_id", "")))
-    return text if _NUMBER_LIKE.fullmatch(text) else ""
+    return shown_number(str(row.get("firm_id", "")))
+
+
+def shown_number(text: str) -> str:
+    """Return a number of a firm when it looks like one, else nothing: it may be a name."""
+    plain = tidy(text)
+    return plain if _NUMBER_LIKE.fullmatch(plain) else ""
 
 
 def shown_value(text: str, variable: Variable) -> str:

@@ -11,6 +11,7 @@ _SPACES = re.compile(r"\s+")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = {ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("“"): '"', ord("”"): '"'}
 _AROUND = re.compile(r"\s*([-/%&+])\s*")
+_PARTING = re.compile(r"[\s._-]+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _NEAR_ENOUGH = 0.6
 
@@ -24,6 +25,11 @@ def same(value: str) -> str:
     """Return the form in which two spellings of one answer are equal."""
     folded = unicodedata.normalize("NFKC", value).translate(_DASHES).translate(_QUOTES).casefold()
     return _AROUND.sub(r"\1", tidy(folded))
+
+
+def compact(value: str) -> str:
+    """Return the form in which two spellings of one number are equal: F 0012, f-0012 and F0012."""
+    return _PARTING.sub("", same(value))
 
 
 def word(value: str) -> str:

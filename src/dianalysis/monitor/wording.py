@@ -18,12 +18,18 @@ RULE_TITLES = {
     "log_line": ("regel van het opschoonlogboek past niet", "line of the cleaning log does not fit"),
     "unknown_table": ("tabel hoort bij geen formulier", "table belongs to no form"),
     "missing_form": ("formulier ontbreekt", "form is missing"),
+    "unread_kind": ("soort bestand dat niet gelezen wordt", "kind of file that is not read"),
+    "idle_pattern": ("patroon in de mapping past op geen bestand", "pattern of the mapping fits no file"),
+    "no_header": ("kopregel niet herkend", "header not recognised"),
     "missing_column": ("kolom ontbreekt", "column is missing"),
     "missing_optional_column": ("niet-verplichte kolom ontbreekt", "optional column is missing"),
     "unknown_column": ("onbekende kolom", "unknown column"),
     "repeated_column": ("kolom komt twee keer voor", "column occurs twice"),
     "no_rows": ("geen regels", "no rows"),
     "cp1252": ("tekst gelezen als Windows-1252", "text read as Windows-1252"),
+    "mixed_encoding": ("twee tekencoderingen door elkaar", "two encodings in one file"),
+    "lost_cells": ("foutwaarden of formules zonder uitkomst", "error values or formulas without result"),
+    "same_firms_two_files": ("zelfde bedrijven in twee bestanden", "same firms in two files"),
     "ragged_row": ("te veel of te weinig cellen", "too many or too few cells"),
     "missing_id": ("nummer ontbreekt", "number is missing"),
     "unusual_id": ("ongewoon nummer", "unusual number"),
@@ -47,9 +53,15 @@ WORDS = {
     "title": ("Controle van de exports", "Check of the exports"),
     "rows": ("regels", "rows"),
     "clean": ("Geen fouten gevonden.", "No errors found."),
-    "problems": ("{n} fouten vragen een besluit.", "{n} errors ask for a decision."),
+    "problems": (
+        "1 fout vraagt een besluit.|{n} fouten vragen een besluit.",
+        "1 error asks for a decision.|{n} errors ask for a decision.",
+    ),
     "decided": ("{n} door het opschoonlogboek beslist.", "{n} settled by the cleaning log."),
-    "unreadable": ("{n} bestanden zijn niet te lezen.", "{n} files cannot be read."),
+    "unreadable": (
+        "1 bestand is niet te lezen.|{n} bestanden zijn niet te lezen.",
+        "1 file cannot be read.|{n} files cannot be read.",
+    ),
     "more": ("… en nog {n}; zie het rapport.", "… and {n} more; see the report."),
     "row": ("rij", "row"),
     "form": ("formulier", "form"),
@@ -75,3 +87,9 @@ def say(words: dict[str, tuple[str, str]], key: str, lang: str) -> str:
     if lang not in LANGUAGES:
         raise ParameterError(f"there is no report in {lang!r}", remedy="Use nl or en.")
     return words[key][LANGUAGES.index(lang)]
+
+
+def say_count(key: str, n: int, lang: str) -> str:
+    """Return a line of `WORDS` with a number in it, in the singular or the plural ("one|many")."""
+    forms = say(WORDS, key, lang).split("|")
+    return forms[0 if n == 1 else -1].format(n=n)

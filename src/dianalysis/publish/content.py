@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -24,6 +24,15 @@ def no_findings(results: pd.DataFrame) -> Sequence[Finding]:
 
 
 @dataclass(frozen=True)
+class Exclusion:
+    """A printed figure that cannot be right together with the others: as printed, as computed, and why."""
+
+    printed: str
+    computed: str
+    proof: str
+
+
+@dataclass(frozen=True)
 class SiteContent:
     """What the front page and the page of printed figures need.
 
@@ -35,12 +44,12 @@ class SiteContent:
         Printed figures with the columns figure, table and status, as `published.figures` reads them; None for
         own data.
     excluded
-        Names of printed figures proven to be impossible together with the others.
+        Printed figures proven to be impossible together with the others, by name.
     """
 
     findings: Callable[[pd.DataFrame], Sequence[Finding]] = no_findings
     printed: pd.DataFrame | None = None
-    excluded: Collection[str] = ()
+    excluded: Mapping[str, Exclusion] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

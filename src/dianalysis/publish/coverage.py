@@ -8,7 +8,7 @@ import pandas as pd
 
 from dianalysis.formats import Lang, check_lang, format_count
 from dianalysis.publish.content import SiteContent
-from dianalysis.publish.markdown import table
+from dianalysis.publish.markdown import escape, table
 from dianalysis.publish.words import word
 
 COUNTS = ("printed", "legible", "named", "reproduced", "excluded", "differs")
@@ -47,7 +47,7 @@ def count_coverage(results: pd.DataFrame, content: SiteContent) -> pd.DataFrame:
             "named": printed["figure"].isin(same | other),
             "reproduced": printed["figure"].isin(same),
             "excluded": printed["figure"].isin(excluded),
-            "differs": printed["figure"].isin(other - excluded),
+            "differs": printed["figure"].isin(other - excluded) & (printed["status"] == "ok"),
         }
     )
     counts = marks.groupby("group", sort=False)[list(COUNTS)].sum().astype(int)
@@ -81,7 +81,23 @@ def coverage_page(results: pd.DataFrame, content: SiteContent, *, basis: str, la
     parts = [word("coverage_intro", lang), table(head, rows, numbers_from=1), word("coverage_note", lang)]
     if differing:
         parts += [f"## {word('differing', lang)}", "\n".join(f"- `{name}`" for name in differing)]
+    if content.excluded:
+        parts += [
+            f"## {word('impossible', lang)}",
+            word("impossible_intro", lang),
+            _exclusions(content, lang),
+        ]
     return heading + "\n\n".join(parts) + "\n"
+
+
+def _exclusions(content: SiteContent, lang: str) -> str:
+    """List what cannot be right, with the proof; the names of figures are too long for a table."""
+    printed, computed = word("as_printed", lang), word("as_computed", lang)
+    return "\n".join(
+        f"- `{name}`: {printed} {escape(found.printed)}, {computed} {escape(found.computed)}. "
+        f"{escape(found.proof[:1].upper() + found.proof[1:])}."
+        for name, found in content.excluded.items()
+    )
 
 
 def _group(name: str) -> str:

@@ -19,7 +19,15 @@ def link(text: str, page: str) -> str:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int = 99) -> str:
-    """Return a table; columns from `numbers_from` on are aligned to the right. Cells are Markdown already."""
+    """Return a table.
+
+    Parameters
+    ----------
+    head, rows
+        Texts of the header and of each row: Markdown already, so escaped where they need it.
+    numbers_from
+        Number of the first column (from 0) that is aligned to the right.
+    """
     rule = ["---:" if position >= numbers_from else ":---" for position in range(len(head))]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
 

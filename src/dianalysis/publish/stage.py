@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dianalysis.publish.content import Chapter
+from dianalysis.publish.markdown import escape
 from dianalysis.publish.words import word
 from dianalysis.runner.parameters import read_notebook
 
@@ -58,10 +59,10 @@ def _heading(cells: list[dict[str, Any]], chapter: Chapter) -> int:
     for position, cell in enumerate(cells):
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown" and source.startswith("# "):
-            label = f"{chapter.title}: " if chapter.execution.parameters else ""
+            label = f"{escape(chapter.title)}: " if chapter.execution.parameters else ""
             cell["source"] = f"# {label}{source.removeprefix('# ')}"
             return position
-    cells.insert(0, _markdown(f"# {chapter.title}"))
+    cells.insert(0, _markdown(f"# {escape(chapter.title)}"))
     return 0
 
 

@@ -52,6 +52,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "named": ("in deze run", "in this run"),
     "reproduced": ("gelijk aan druk", "equal to print"),
     "excluded": ("bewezen onmogelijk", "proven impossible"),
+    "impossible": ("Cijfers die niet samen kunnen kloppen", "Figures that cannot all be right"),
+    "impossible_intro": (
+        "De reconstructie volgt deze cijfers niet, omdat de andere gedrukte cijfers ze uitsluiten. Per "
+        "cijfer: wat er staat, wat uit de andere volgt, en waarom (het bewijs is in het Engels).",
+        "The reconstruction does not follow these figures, because the other printed figures rule them "
+        "out. For each: what is printed, what follows from the others, and why.",
+    ),
+    "as_printed": ("gedrukt", "printed"),
+    "as_computed": ("berekend", "computed"),
     "differs": ("afwijkend", "different"),
     "all": ("Alle tabellen", "All tables"),
     "differing": ("Afwijkende cijfers", "Figures that differ"),

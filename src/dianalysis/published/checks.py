@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dianalysis.published.figures import Printed, decimals_of, figure_id, half_up
+from dianalysis.published.slugs import ANSWERS, ASPECT_TABLES, SCORES
 
 OF_ALL_COMPLETE = ("T6", "T7", "T9", "T15", "T16", "T22", "T23", "T25")
 OF_ALL_SELF_EMPLOYED = ("T26", "T27", "T30", "T31", "T32", "T33")
 SCORE_TABLES = ("T15", "T22", "T30", "T33")
-INDICATOR_TABLES = ("T17", "T18", "T19", "T20", "T21")
-ANSWERS = ("ja", "misschien", "nee")
-SCORES = ("1", "2", "3", "4", "5")
 DISTRIBUTIONS = (
     ("T6", "monitor_1"),
     ("T6", "monitor_3"),
@@ -71,12 +69,20 @@ class SumCheck:
 
 
 def base_of(printed: Printed, table: str, row: str, column: str) -> int | None:
-    """Return the number of firms a printed share refers to, or None where no count stands beside it."""
+    """Return the number of firms a printed share refers to, or None where no count stands beside it.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    table, row, column
+        Place of the share.
+    """
     if table in OF_ALL_COMPLETE:
         return printed.count("T1", "totaal", "registratie_monitor_1_3")
     if table in OF_ALL_SELF_EMPLOYED:
         return printed.count("T26", "totaal", "monitor_1")
-    if table in INDICATOR_TABLES:
+    if table in ASPECT_TABLES:
         return printed.count(table, row, "totaal", "N")
     if table.startswith("P"):
         return printed.count(table, "header", "n_basis", "N")
@@ -85,7 +91,7 @@ def base_of(printed: Printed, table: str, row: str, column: str) -> int | None:
 
 def repaired_base(printed: Printed, table: str, row: str) -> int | None:
     """Return the base of the total row of an indicator table as its own indicators make it."""
-    if table not in INDICATOR_TABLES or row != "totaal":
+    if table not in ASPECT_TABLES or row != "totaal":
         return None
     return sum(
         printed.count(table, one, "totaal", "N") or 0 for one in printed.rows(table) if one != "totaal"
@@ -98,7 +104,15 @@ def score_tables(printed: Printed) -> list[tuple[str, str]]:
 
 
 def mean_of_scores(printed: Printed, table: str, row: str) -> str | None:
-    """Write the mean of five printed counts like the printed mean; None when one of them is absent."""
+    """Write the mean of five printed counts like the printed mean; None when one of them is absent.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    table, row
+        A row of a table with the columns 1 to 5 and m.
+    """
     counts = [printed.count(table, row, score) for score in SCORES]
     text = printed.text(table, row, "m", "mean")
     known = [count for count in counts if count is not None]
@@ -147,7 +161,7 @@ def sum_checks(printed: Printed) -> list[SumCheck]:
 
 def _indicator_checks(printed: Printed) -> list[SumCheck | None]:
     checks = []
-    for table in INDICATOR_TABLES:
+    for table in ASPECT_TABLES:
         rows = printed.rows(table)
         for row in rows:
             parts = [(table, row, answer, "n") for answer in ANSWERS]

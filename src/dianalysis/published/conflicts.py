@@ -21,6 +21,7 @@ from dianalysis.published.checks import (
 )
 from dianalysis.published.figures import Printed, counts_of_share, figure_id, share, sums_of_mean
 from dianalysis.published.shares import STAFF_TABLES, ShareFit, fit_shares, staff_items, staff_shares
+from dianalysis.published.slugs import BRACKETS
 
 EXCLUSION_COLUMNS = ("figure", "printed", "computed", "proof", "repair", "block")
 
@@ -189,7 +190,7 @@ def _staff_exclusion(printed: Printed, table: str, row: str, fit: ShareFit, limi
 
 
 def _staff_name(table: str, row: str, place: int) -> str:
-    bracket = ("lt25", "25_50", "50_75", "gt75")[place]
+    bracket = BRACKETS[place]
     return (
         figure_id(table, bracket, "bedrijven", "pct") if row == "" else figure_id(table, row, bracket, "pct")
     )

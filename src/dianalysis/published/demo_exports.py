@@ -120,6 +120,15 @@ def render_forms(
     """Take a draw apart into the rows of its forms, as texts, with invented names.
 
     A firm has a row in a monitor when it answered anything in it.
+
+    Parameters
+    ----------
+    companies, self_employed
+        A draw, see `spoil_draw`.
+    codebook
+        Labels and the order of the variables.
+    rng
+        Generator of the invented names.
     """
     rows = {}
     for form in ("registration", *MONITORS):

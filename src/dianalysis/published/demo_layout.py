@@ -61,13 +61,33 @@ def first_row(form: str) -> int:
 
 
 def locator(form: str, position: int, headers: Headers) -> str:
-    """Return the place of a row as the cleaning log names it."""
+    """Return the place of a row as the cleaning log names it: file, sheet where there are several, row.
+
+    Parameters
+    ----------
+    form
+        Slug of the form.
+    position
+        Number of the record in its file; the first is 0.
+    headers
+        Headers of the form.
+    """
     sheet = f"{headers.sheets[0]}:" if headers.sheets else ""
     return f"{headers.file}:{sheet}{first_row(form) + position}"
 
 
 def render(frame: pd.DataFrame, form: str, codebook: Codebook) -> Rows:
-    """Write clean values as the texts of the export: Dutch labels, dates in the form's own style."""
+    """Write clean values as the texts of the export: Dutch labels, dates in the form's own style.
+
+    Parameters
+    ----------
+    frame
+        Clean values, one column per variable; what the frame lacks becomes empty.
+    form
+        Slug of the form.
+    codebook
+        Labels and the order of the variables.
+    """
     columns = {}
     for variable in codebook.variables(form):
         if variable.name in frame.columns:

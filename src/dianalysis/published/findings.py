@@ -9,7 +9,8 @@ import pandas as pd
 from dianalysis.published.conflicts import exclusions_frame, staff_fits
 from dianalysis.published.figures import Printed
 from dianalysis.published.reconstruct import settle_figures
-from dianalysis.published.shares import BRACKETS, bases_of, staff_shares
+from dianalysis.published.shares import bases_of, staff_shares
+from dianalysis.published.slugs import BRACKETS
 
 EXCLUSIONS = "exclusions.csv"
 RECOVERED = "recovered.csv"

@@ -10,6 +10,7 @@ from dianalysis.published.reconstruct import draw_numbers, read_draw, realised_a
 from dianalysis.published.recount import complete_firms
 from dianalysis.published.recount_results import steps_of
 
+REALISED = "association_realised.csv"
 REALISED_COLUMNS = ("first", "second", "spearman", "lowest", "highest", "draws")
 
 
@@ -47,3 +48,10 @@ def realised_in_draws(folder: Path) -> pd.DataFrame:
     pairs = pd.concat(parts).groupby(["first", "second"], sort=False)["spearman"]
     table = pairs.agg(spearman="mean", lowest="min", highest="max", draws="size").reset_index()
     return table[list(REALISED_COLUMNS)].round({"spearman": 3, "lowest": 3, "highest": 3})
+
+
+def write_realised(folder: Path, *, draws: Path) -> Path:
+    """Write the associations of the draws in `draws` to `folder`; the same draws give the same bytes."""
+    path = folder / REALISED
+    realised_in_draws(draws).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    return path

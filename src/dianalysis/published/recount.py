@@ -8,7 +8,6 @@ from __future__ import annotations
 import pandas as pd
 
 from dianalysis.published.recount_results import (
-    STEPS,
     Ratios,
     aspects_ratios,
     distribution,
@@ -18,13 +17,10 @@ from dianalysis.published.recount_results import (
     scores_ratios,
     steps_of,
 )
+from dianalysis.published.slugs import AGE_COLUMNS, BRACKETS, GROWTH_ROWS, SATISFACTION, STEPS
 
 CUT_OFF = pd.Timestamp("2016-07-10")
-BRACKETS = ("lt25", "25_50", "50_75", "gt75")
-GROWTH = {-3: "min_3", -2: "min_2", -1: "min_1", 0: "stabiel"} | {
-    step: f"plus_{step}" for step in range(1, 6)
-}
-AGE_ROWS = {"25_jaar": "share_age_lt25", "26_tot_55_jaar": "share_age_26_55", "gt55_jaar": "share_age_gt55"}
+ROW_OF_GROWTH = {steps: row for row, steps in GROWTH_ROWS.items()}
 
 
 def complete_firms(companies: pd.DataFrame) -> pd.DataFrame:
@@ -61,7 +57,7 @@ def recount(companies: pd.DataFrame, self_employed: pd.DataFrame, figures: pd.Da
     ):
         ratios |= scores_ratios(frame, figures, table=table, kind=kind)
     for table, frame in (("T23", firms), ("T32", self_employed)):
-        ratios |= distribution(table, "bedrijven", frame["satisfaction"], ("a", "b", "c", "d"))
+        ratios |= distribution(table, "bedrijven", frame["satisfaction"], SATISFACTION)
     for table, frame in (("T25", firms), ("T31", self_employed)):
         ratios |= distribution(table, "bedrijven", frame["grade"].astype(str), [str(n) for n in range(1, 11)])
     ratios |= _satisfaction_by_partner(firms) | aspects_ratios(firms)
@@ -90,7 +86,7 @@ def _staff(companies: pd.DataFrame, figures: pd.DataFrame) -> Ratios:
         answered = companies[column].dropna()
         ratios |= distribution(table, "bedrijven", answered, BRACKETS)
     levels = figures.loc[figures["table"] == "T5", "row"].unique()
-    items = [("T4", row, column) for row, column in AGE_ROWS.items()]
+    items = [("T4", row, column) for row, column in AGE_COLUMNS.items()]
     items += [("T5", row, f"share_edu_{row}") for row in levels]
     for table, row, column in items:
         counts = companies[column].value_counts()
@@ -99,7 +95,7 @@ def _staff(companies: pd.DataFrame, figures: pd.DataFrame) -> Ratios:
                 100 * int(counts.get(bracket, 0)),
                 max(int(counts.sum()), 1),
             )
-    base = max(int(companies[column].notna().sum()) for column in AGE_ROWS.values())
+    base = max(int(companies[column].notna().sum()) for column in AGE_COLUMNS.values())
     ratios["T4/caption/n_basis/N"] = (base, 1)
     return ratios
 
@@ -111,7 +107,7 @@ def _typology(frame: pd.DataFrame, table: str) -> Ratios:
 
 def growth_rows(frame: pd.DataFrame) -> pd.Series:
     """Return the row of table 7 each firm belongs to."""
-    return (steps_of(frame["typology_end"]) - steps_of(frame["typology_start"])).map(GROWTH)
+    return (steps_of(frame["typology_end"]) - steps_of(frame["typology_start"])).map(ROW_OF_GROWTH)
 
 
 def _growth(firms: pd.DataFrame) -> Ratios:
@@ -119,17 +115,17 @@ def _growth(firms: pd.DataFrame) -> Ratios:
     grouped = growth.map(
         lambda row: {"min": "achteruitgang", "plus": "vooruitgang"}.get(row.split("_")[0], row)
     )
-    ratios = distribution("T7", "groei", growth, list(GROWTH.values()))
+    ratios = distribution("T7", "groei", growth, tuple(GROWTH_ROWS))
     return ratios | distribution(
         "T7", "groei_gegroepeerd", grouped, ("achteruitgang", "stabiel", "vooruitgang")
     )
 
 
 def _growth_of_self_employed(self_employed: pd.DataFrame) -> Ratios:
-    return distribution("T27", "groei", growth_rows(self_employed), list(GROWTH.values()))
+    return distribution("T27", "groei", growth_rows(self_employed), tuple(GROWTH_ROWS))
 
 
-def _by_partner(table: str, values: pd.Series, partners: pd.Series, rows: list[str]) -> Ratios:
+def _by_partner(table: str, values: pd.Series, partners: pd.Series, rows: tuple[str, ...]) -> Ratios:
     ratios: Ratios = {}
     groups = [("totaal", values)] + [(str(name), values[partners == name]) for name in partners.unique()]
     for name, part in groups:
@@ -140,8 +136,8 @@ def _by_partner(table: str, values: pd.Series, partners: pd.Series, rows: list[s
 
 
 def _growth_by_partner(firms: pd.DataFrame) -> Ratios:
-    return _by_partner("T8", growth_rows(firms), firms["partner"], list(GROWTH.values()))
+    return _by_partner("T8", growth_rows(firms), firms["partner"], tuple(GROWTH_ROWS))
 
 
 def _satisfaction_by_partner(firms: pd.DataFrame) -> Ratios:
-    return _by_partner("T24", firms["satisfaction"], firms["partner"], ["a", "b", "c", "d"])
+    return _by_partner("T24", firms["satisfaction"], firms["partner"], SATISFACTION)

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dianalysis.published.slugs import ANSWERS, ASPECT_TABLES, CHOICE_COLUMNS, SCORES, STEPS
+
 Ratio = tuple[int, int]
 Ratios = dict[str, Ratio]
-STEPS = ("a", "ab", "b", "bc", "c", "cd", "d")
-ASPECT_TABLES = {
-    "T17": "organisatie",
-    "T18": "vitaliteit_gezondheid",
-    "T19": "betrokkenheid_motivatie",
-    "T20": "ontwikkeling_mobiliteit",
-    "T21": "monitoring",
-}
-CHOICES = {
-    "bepalen_verbeterpunten": "diagnosis",
-    "presentatievorm_advies": "advice_form",
-    "uitvoeringsvormen": "execution_form",
-}
 
 
 def distribution(table: str, column: str, values: pd.Series, rows: tuple[str, ...] | list[str]) -> Ratios:
-    """Return counts and shares of a column of categories, and its total."""
+    """Return counts and shares of a column of categories, and its total.
+
+    Parameters
+    ----------
+    table, column
+        Place of the figures; each category is a row.
+    values
+        One category per firm; a missing one counts in the base.
+    rows
+        Categories to count.
+    """
     counts, base = values.value_counts(), len(values)
     ratios: Ratios = {}
     for row, count in [*((row, int(counts.get(row, 0))) for row in rows), ("totaal", base)]:
@@ -61,7 +60,7 @@ def indicators_ratios(firms: pd.DataFrame, figures: pd.DataFrame) -> Ratios:
         for row, part in [*counts.items(), ("totaal", totals)]:
             base = int(part.sum())
             ratios[f"{table}/{row}/totaal/N"] = (base, 1)
-            for answer in ("ja", "misschien", "nee"):
+            for answer in ANSWERS:
                 count = int(part.get(answer, 0))
                 ratios[f"{table}/{row}/{answer}/n"] = (count, 1)
                 ratios[f"{table}/{row}/{answer}/pct"] = (100 * count, max(base, 1))
@@ -69,14 +68,26 @@ def indicators_ratios(firms: pd.DataFrame, figures: pd.DataFrame) -> Ratios:
 
 
 def scores_ratios(frame: pd.DataFrame, figures: pd.DataFrame, *, table: str, kind: str) -> Ratios:
-    """Return the figures of a table of scores 1 to 5: shares of all, the mean of those who answered."""
+    """Return the figures of a table of scores 1 to 5: shares of all, the mean of those who answered.
+
+    Parameters
+    ----------
+    frame
+        Firms or self-employed persons.
+    figures
+        Printed figures: the rows of `table` are the statements to count.
+    table
+        T15, T22, T30 or T33.
+    kind
+        outcome or condition: start of the names of the variables.
+    """
     ratios: Ratios = {f"{table}/caption/n_basis/N": (len(frame), 1)}
     for row in figures.loc[figures["table"] == table, "row"].unique():
         if row == "caption":
             continue
         values = frame[f"{kind}_{row}"].dropna()
-        for score in range(1, 6):
-            count = int((values == score).sum())
+        for score in SCORES:
+            count = int((values == int(score)).sum())
             ratios[f"{table}/{row}/{score}/n"] = (count, 1)
             ratios[f"{table}/{row}/{score}/pct"] = (100 * count, max(len(frame), 1))
         ratios[f"{table}/{row}/m/mean"] = (int(values.sum()), max(len(values), 1))
@@ -94,13 +105,23 @@ def aspects_ratios(firms: pd.DataFrame) -> Ratios:
 
 
 def profile_ratios(partner: str, part: pd.DataFrame, figures: pd.DataFrame) -> Ratios:
-    """Return the figures of the three tables of a profile."""
+    """Return the figures of the three tables of a profile.
+
+    Parameters
+    ----------
+    partner
+        Slug of the partner.
+    part
+        Its complete firms.
+    figures
+        Printed figures: they say which combinations to count.
+    """
     base = len(part)
     ratios: Ratios = {f"P{partner}.{number}/header/n_basis/N": (base, 1) for number in (1, 2, 3)}
     own = figures[figures["table"] == f"P{partner}.1"]
     for row, column in own[["row", "column"]].drop_duplicates().itertuples(index=False):
-        if column in CHOICES:
-            count = int((part[CHOICES[column]] == row).sum())
+        if column in CHOICE_COLUMNS:
+            count = int((part[CHOICE_COLUMNS[column]] == row).sum())
             ratios[f"P{partner}.1/{row}/{column}/n"] = (count, 1)
             ratios[f"P{partner}.1/{row}/{column}/pct"] = (100 * count, base)
     for row, column in (("start", "typology_start"), ("eind", "typology_end")):

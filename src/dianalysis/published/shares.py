@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from dianalysis.published.figures import Printed, counts_of_share, share
+from dianalysis.published.slugs import BRACKETS
 
 STAFF_TABLES = ("T2", "T3", "T4", "T5")
-BRACKETS = ("lt25", "25_50", "50_75", "gt75")
 
 
 @dataclass(frozen=True)

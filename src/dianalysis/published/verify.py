@@ -13,7 +13,6 @@ from dianalysis.published.recount import recount
 from dianalysis.published.recount_results import Ratios
 from dianalysis.published.recover import recover_figures
 
-VERDICTS = ("reproduced", "excluded", "lost", "design", "failed")
 DESIGN_COLUMNS = ("oorspronkelijk", "na_herverdeling")
 VERIFY_COLUMNS = ("figure", "draw", "printed", "computed", "verdict")
 

@@ -5,7 +5,7 @@ Importing this package is fast (no Jupyter, no data library): the command line c
 
 from dianalysis.runner.batch import run
 from dianalysis.runner.catalogue import Catalogue, Entry, load_catalogue
-from dianalysis.runner.parameters import Parameter, parse_parameter, read_parameters
+from dianalysis.runner.parameters import Parameter, read_parameters
 from dianalysis.runner.plan import Execution, plan_executions
 from dianalysis.runner.progress import Reporter, open_reporter
 from dianalysis.runner.record import Outcome, RunRecord, read_record
@@ -22,7 +22,6 @@ __all__ = [
     "Settings",
     "load_catalogue",
     "open_reporter",
-    "parse_parameter",
     "plan_executions",
     "read_parameters",
     "read_record",

@@ -108,20 +108,6 @@ def check_parameters(
     return checked
 
 
-def parse_parameter(parameter: Parameter, text: str) -> Plain:
-    """Return the value a parameter gets from `text`, as typed after `-p name=`.
-
-    A parameter of type str takes the text as it is; any other takes a Python literal.
-    """
-    if matches(text, parameter.type):
-        return text
-    try:
-        value: Plain = ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        value = text
-    return value
-
-
 def to_plain(value: object) -> Plain:
     """Return `value` as something a notebook can be given: text, number, truth value, nothing, list, mapping.
 

@@ -18,7 +18,7 @@ FORMAT = 1
 MAX_MESSAGE = 600
 PACKAGES = (
     "dianalysis", "great-tables", "ipykernel", "jupyter-client", "matplotlib", "nbclient", "numpy", "pandas",
-    "papermill", "pyarrow", "pyreadstat", "scipy", "seaborn", "statsmodels",
+    "papermill", "pyarrow", "pyreadstat", "scipy", "statsmodels",
 )  # fmt: skip
 Status = Literal["ok", "cached", "failed", "skipped"]
 
@@ -159,5 +159,5 @@ def _public(value: Any, replace: Mapping[str, str]) -> Any:
     if not isinstance(value, str):
         return value
     text = scrub_text(value, replace=replace)
-    outside = text.startswith("~") or Path(text).is_absolute()
+    outside = text.startswith(("~", "..")) or Path(text).is_absolute()
     return f"…/{Path(text).name}" if outside else text

@@ -1,5 +1,6 @@
 """Results as sentences: released rows in, a hedged sentence out; every number in it comes from a row."""
 
+from dianalysis.sentences.answers import describe_heaping, describe_late_entry, describe_open_answers
 from dianalysis.sentences.change import (
     describe_growth,
     describe_net_improvement,
@@ -9,7 +10,7 @@ from dianalysis.sentences.change import (
     describe_typology_shift,
 )
 from dianalysis.sentences.key import key_findings
-from dianalysis.sentences.participants import describe_largest, describe_staff
+from dianalysis.sentences.participants import describe_largest, describe_recruitment, describe_staff
 from dianalysis.sentences.partner import describe_difference, describe_partner, describe_worked_on
 from dianalysis.sentences.parts import Finding
 from dianalysis.sentences.quality import (
@@ -21,6 +22,7 @@ from dianalysis.sentences.quality import (
     describe_population,
     describe_straight_lines,
 )
+from dianalysis.sentences.rivals import describe_regression, describe_robustness
 
 __all__ = [
     "Finding",
@@ -30,12 +32,18 @@ __all__ = [
     "describe_dropout",
     "describe_flow",
     "describe_growth",
+    "describe_heaping",
     "describe_largest",
+    "describe_late_entry",
     "describe_net_improvement",
+    "describe_open_answers",
     "describe_panel",
     "describe_partner",
     "describe_partner_differences",
     "describe_population",
+    "describe_recruitment",
+    "describe_regression",
+    "describe_robustness",
     "describe_staff",
     "describe_start_error",
     "describe_straight_lines",

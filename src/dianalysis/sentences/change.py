@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dianalysis.formats import Page, format_p_value, format_value, select_rows
-from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
+from dianalysis.formats import Page, format_value, select_rows
+from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write, write_p_value
 
 PAIRED = "monitor_3-monitor_1"
 
@@ -78,8 +78,8 @@ def describe_net_improvement(results: pd.DataFrame, *, page: Page) -> Finding:
     test = net if kept is None else kept
     return say(
         page,
-        nl="Het aandeel dat vooruitging ligt {net} boven het aandeel dat achteruitging; {verdict}.",
-        en="The share that moved up exceeds the share that moved down by {net}; {verdict}.",
+        nl="Het aandeel dat vooruitging min het aandeel dat achteruitging is {net}; {verdict}.",
+        en="The share that moved up minus the share that moved down is {net}; {verdict}.",
         net=quote(net, page, kind="points", unit=say(page, nl="procentpunt", en="percentage points")),
         verdict=_verdict(test, page),
     )
@@ -94,22 +94,21 @@ def describe_partner_differences(results: pd.DataFrame, *, page: Page) -> Findin
     if icc is None or len(pooled) < 2:
         return say(
             page,
-            nl="Partners zijn op deze pagina niet te vergelijken: er is er één, of hun cijfers zijn "
+            nl="Convenantpartners zijn op deze pagina niet te vergelijken: er is er één, of hun cijfers zijn "
             "verborgen.",
             en="Partners cannot be compared on this page: there is one only, or their figures are hidden.",
         )
     ends = [format_value(value, page.lang) for value in (pooled["estimate"].min(), pooled["estimate"].max())]
     return say(
         page,
-        nl="Naar elkaar toe getrokken liggen de partnergemiddelden tussen {low} en {high} stappen; het "
-        "verschil tussen "
-        "partners verklaart {icc} van de spreiding in groei{test}.",
+        nl="Naar elkaar toe getrokken liggen de gemiddelden van de convenantpartners tussen {low} en {high} "
+        "stappen; verschillen tussen convenantpartners maken {icc} uit van de spreiding in groei{test}.",
         en="Drawn towards each other, the partner means lie between {low} and {high} steps; differences "
         "between partners make up {icc} of the spread of growth{test}.",
         low=ends[0],
         high=ends[1],
         icc=quote(icc, page, kind="share"),
-        test="" if test is None else f" (p {_p_value(test, page)})",
+        test="" if test is None or pd.isna(test["p_value"]) else f" ({write_p_value(test, page)})",
     )
 
 
@@ -123,12 +122,9 @@ def describe_start_error(results: pd.DataFrame, *, page: Page) -> Finding:
     if need is None and mean is None:
         return say(
             page,
-            nl="Ook als elke startindeling een stap te laag was, bleven de schattingen boven nul; hun "
-            "intervallen "
-            "staan bij de robuustheid.",
-            en="Even with every start rating one step too low the estimates would stay above zero; their "
-            "intervals "
-            "are shown under robustness.",
+            nl="Ook als elke startindeling één stap te laag was, bleven de schattingen boven nul{rest}.",
+            en="Even with every start rating one step too low the estimates would stay above zero{rest}.",
+            rest=_worst_start(results, page),
         )
     parts = []
     if mean is not None:
@@ -163,10 +159,23 @@ def _share(row: pd.Series, page: Page) -> str:
     return quote(row, page, kind="share")
 
 
-def _p_value(row: pd.Series, page: Page) -> str:
-    value = row["p_adjusted"] if pd.notna(row["p_adjusted"]) else row["p_value"]
-    text = format_p_value(value, page.lang)
-    return text if text.startswith("<") else f"= {text}"
+def _worst_start(results: pd.DataFrame, page: Page) -> str:
+    """Add net improvement with every start rated too low, and whether its interval reaches zero."""
+    row = find_row(results, "net_improvement", contrast="sensitivity", term="start_error_100")
+    if row is None or pd.isna(row["conf_low"]):
+        return ""
+    net = quote(row, page, kind="points", unit=say(page, nl="procentpunt", en="percentage points"))
+    if row["conf_low"] > 0:
+        nl, en = "ook het interval ligt boven nul", "its interval too lies above zero"
+    else:
+        nl, en = "maar dat interval bevat nul", "but that interval includes zero"
+    return say(
+        page,
+        nl="; de netto verbetering was dan {net}, {reach}",
+        en="; net improvement would then be {net}, {reach}",
+        net=net,
+        reach=say(page, nl=nl, en=en),
+    )
 
 
 def _verdict(row: pd.Series, page: Page) -> str:
@@ -177,13 +186,13 @@ def _verdict(row: pd.Series, page: Page) -> str:
     if value < 1 - level:
         return say(
             page,
-            nl="dat is meer dan toeval geeft (p {p})",
-            en="that is more than chance gives (p {p})",
-            p=_p_value(row, page),
+            nl="dat is niet door toeval alleen te verklaren ({p})",
+            en="that is not explained by chance alone ({p})",
+            p=write_p_value(row, page),
         )
     return say(
         page,
-        nl="dat kan ook toeval zijn (p {p})",
-        en="chance could give that too (p {p})",
-        p=_p_value(row, page),
+        nl="dat kan ook toeval zijn ({p})",
+        en="chance could give that too ({p})",
+        p=write_p_value(row, page),
     )

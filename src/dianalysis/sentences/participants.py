@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from dianalysis.formats import Page, select_rows
-from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing
+from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
+
+_COMPARABLE = 2
 
 
 def describe_largest(results: pd.DataFrame, stem: str, *, page: Page) -> Finding:
@@ -31,6 +33,27 @@ def describe_largest(results: pd.DataFrame, stem: str, *, page: Page) -> Finding
         en="The largest group is {label}, with {share} of the companies.",
         label=page.term(stem, str(largest["term"])).lower(),
         share=quote(largest, page),
+    )
+
+
+def describe_recruitment(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say between which numbers of registered companies the partners lie, and how many there are in all."""
+    rows = select_rows(results, "partner_registered_n", group="partner")
+    rows = rows[rows["estimate"].notna()]
+    parts = rows[rows["group_level"] != "totaal"].sort_values("estimate", kind="stable")
+    whole = rows[rows["group_level"] == "totaal"]
+    if len(parts) < _COMPARABLE or whole.empty:
+        return say_nothing(results, page)
+    return say(
+        page,
+        nl="Samen registreerden de convenantpartners {whole} bedrijven, van {low} ({least}) tot "
+        "{high} ({most}).",
+        en="Together the partners registered {whole} companies, from {low} ({least}) to {high} ({most}).",
+        whole=write(whole.iloc[0], page),
+        low=write(parts.iloc[0], page),
+        high=write(parts.iloc[-1], page),
+        least=page.group("partner", str(parts.iloc[0]["group_level"])),
+        most=page.group("partner", str(parts.iloc[-1]["group_level"])),
     )
 
 

@@ -19,10 +19,12 @@ def describe_partner(results: pd.DataFrame, *, page: Page) -> Finding:
         return say_nothing(results, page)
     return say(
         page,
-        nl="De bedrijven van {partner} gingen gemiddeld van {start} naar {end} op de typologie en gaven de "
-        "ondersteuning een {grade}.",
-        en="The companies of {partner} went from {start} to {end} on the typology on average, and graded the "
-        "support {grade}.",
+        nl="De bedrijven van {partner} gingen gemiddeld van {start} naar {end} op de typologie; de "
+        "ondernemers gaven "
+        "de ondersteuning gemiddeld {grade}.",
+        en="The companies of {partner} went from {start} to {end} on the typology on average; their "
+        "entrepreneurs "
+        "graded the support {grade} on average.",
         partner=page.group("partner", str(start["group_level"])),
         start=write(start, page),
         end=quote(end, page),
@@ -31,7 +33,7 @@ def describe_partner(results: pd.DataFrame, *, page: Page) -> Finding:
 
 
 def describe_difference(results: pd.DataFrame, *, page: Page, term: str = "growth") -> Finding:
-    """Say whether a partner differs from the others beyond what chance gives.
+    """Say how far a partner is from the mean of the partners, and whether its interval holds nought.
 
     Parameters
     ----------
@@ -47,8 +49,9 @@ def describe_difference(results: pd.DataFrame, *, page: Page, term: str = "growt
         return say_nothing(results, page)
     return say(
         page,
-        nl="{label}: het verschil met de andere partners is {gap}; {verdict}.",
-        en="{label}: the difference from the other partners is {gap}; {verdict}.",
+        nl="{label}: de afstand tot het gemiddelde van de convenantpartners, naar nul getrokken, is {gap}; "
+        "{verdict}.",
+        en="{label}: the distance from the mean of the partners, drawn towards nought, is {gap}; {verdict}.",
         label=page.term("difference", term),
         gap=quote(row, page),
         verdict=_verdict(row, page),
@@ -93,13 +96,13 @@ def _verdict(row: pd.Series, page: Page) -> str:
     if row["conf_low"] > 0:
         return say(
             page,
-            nl="dat is hoger, en meer dan toeval verklaart",
-            en="higher than the others by more than chance explains",
+            nl="het interval ligt boven nul",
+            en="the interval lies above nought",
         )
     if row["conf_high"] < 0:
         return say(
             page,
-            nl="dat is lager, en meer dan toeval verklaart",
-            en="lower than the others by more than chance explains",
+            nl="het interval ligt onder nul",
+            en="the interval lies below nought",
         )
-    return say(page, nl="dat is niet van nul te onderscheiden", en="that cannot be told apart from none")
+    return say(page, nl="dat is niet van nul te onderscheiden", en="that cannot be told apart from nought")

@@ -8,7 +8,17 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dianalysis.disclosure import is_suppressed
-from dianalysis.formats import Kind, Page, format_interval, format_value, is_absent, select_rows
+from dianalysis.formats import (
+    Kind,
+    Page,
+    find_written,
+    format_interval,
+    format_p_value,
+    format_value,
+    is_absent,
+    is_point_only,
+    select_rows,
+)
 
 _WORDS = {
     "interval": {"nl": "{level}-interval {interval}", "en": "{level} interval {interval}"},
@@ -18,6 +28,8 @@ _WORDS = {
     },
     "same": {"nl": "reconstructie, in elke trekking gelijk", "en": "reconstruction, the same in every draw"},
     "reconstruction": {"nl": "reconstructie", "en": "reconstruction"},
+    "adjusted": {"nl": "gecorrigeerde ", "en": "adjusted "},
+    "point_only": {"nl": " volgens de reconstructie", "en": " from the reconstruction"},
 }
 
 
@@ -72,14 +84,23 @@ def quote(row: pd.Series, page: Page, *, kind: Kind | None = None, unit: str = "
     """
     form = kind or page.kind(str(row["measure"]))
     hedges = [part for part in (_interval(row, page, form), _draws(row, page, form)) if part]
-    value = format_value(row["estimate"], page.lang, kind=form)
+    value = write(row, page, kind=form)
     value = f"{value} {unit}" if unit else value
     return f"{value} ({'; '.join(hedges)})" if hedges else value
 
 
 def write(row: pd.Series, page: Page, *, kind: Kind | None = None) -> str:
     """Write the number of a row alone."""
-    return format_value(row["estimate"], page.lang, kind=kind or page.kind(str(row["measure"])))
+    form = kind or page.kind(str(row["measure"]))
+    return format_value(row["estimate"], page.lang, kind=form, decimals=find_written(row))
+
+
+def write_p_value(row: pd.Series, page: Page) -> str:
+    """Write the p-value of a row with its sign, the adjusted one where there is one: `adjusted p = 0.020`."""
+    adjusted = pd.notna(row["p_adjusted"])
+    text = format_p_value(row["p_adjusted"] if adjusted else row["p_value"], page.lang)
+    text = f"< {text[1:]}" if text.startswith("<") else f"= {text}"
+    return f"{_WORDS['adjusted'][page.lang] if adjusted else ''}p {text}"
 
 
 def say(page: Page, *, nl: str, en: str, **parts: str) -> Finding:
@@ -97,7 +118,8 @@ def _interval(row: pd.Series, page: Page, kind: Kind) -> str:
     if is_absent(row["conf_low"]) or is_absent(row["conf_high"]) or is_absent(row["conf_level"]):
         return ""
     text = format_interval(row["conf_low"], row["conf_high"], page.lang, kind=kind)
-    return _WORDS["interval"][page.lang].format(level=page.level(row["conf_level"]), interval=text)
+    text = _WORDS["interval"][page.lang].format(level=page.level(row["conf_level"]), interval=text)
+    return text + (_WORDS["point_only"][page.lang] if is_point_only(row) else "")
 
 
 def _draws(row: pd.Series, page: Page, kind: Kind) -> str:

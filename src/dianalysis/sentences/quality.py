@@ -7,8 +7,9 @@ from typing import Protocol
 import pandas as pd
 
 from dianalysis.disclosure import release_count
-from dianalysis.formats import Page, format_count, format_interval, format_p_value, select_rows
-from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
+from dianalysis.formats import Page, format_count, format_interval, select_rows
+from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write, write_p_value
+from dianalysis.studies.notes import INDEPENDENT
 
 ALL_PARTNERS = "all"
 _USUAL_LEVEL = 0.05
@@ -56,7 +57,7 @@ def describe_panel(
         nl="Deze pagina gaat over {n} {population}{partner}.",
         en="This page is about {n} {population}{partner}.",
         n=page.word("too_few") if count is None else format_count(count, page.lang),
-        population=page.population(population),
+        population=page.population(population, count=count),
         partner=f" ({name})" if name else "",
     )
 
@@ -74,7 +75,7 @@ def describe_population(results: pd.DataFrame, *, page: Page) -> Finding:
         nl="Deze pagina gaat over {n} {population}{partner}.",
         en="This page is about {n} {population}{partner}.",
         n=format_count(row["estimate"], page.lang),
-        population=page.population(str(row["population"])),
+        population=page.population(str(row["population"]), count=row["estimate"]),
         partner=f" ({partner})" if partner else "",
     )
 
@@ -90,18 +91,19 @@ def describe_flow(results: pd.DataFrame, *, page: Page) -> Finding:
     if len(found) < len(stages):
         return say(
             page,
-            nl="Van de {registered} geregistreerde bedrijven hebben er {complete} volledige gegevens.",
-            en="Of the {registered} companies that registered, {complete} have complete data.",
+            nl="Het aantal geregistreerde bedrijven is {registered}, dat met volledige gegevens {complete}.",
+            en="The number of registered companies is {registered}, that with complete data {complete}.",
             **found,
         )
     return say(
         page,
-        nl="Van de {registered} geregistreerde bedrijven hebben er {complete} volledige gegevens; "
-        "{stopped} stopten en "
-        "{late} waren op de peildatum te laat of onvolledig.",
-        en="Of the {registered} companies that registered, {complete} have complete data; {stopped} "
-        "stopped and "
-        "{late} were late or incomplete at the cut-off.",
+        nl="Het aantal geregistreerde bedrijven is {registered}, dat met volledige gegevens "
+        "{complete}; gestopt: "
+        "{stopped}, te laat of onvolledig op de peildatum: {late}{split}.",
+        en="The number of registered companies is {registered}, of those with complete data "
+        "{complete}; stopped: "
+        "{stopped}, late or incomplete at the cut-off: {late}{split}.",
+        split=_say_split([row for row in stages.values() if row is not None], page),
         **found,
     )
 
@@ -116,16 +118,17 @@ def describe_dropout(results: pd.DataFrame, *, page: Page) -> Finding:
     unrelated: list[str] = []
     for _, row in rows.iterrows():
         value = row["p_adjusted"] if pd.notna(row["p_adjusted"]) else row["p_value"]
-        p_value = _signed(format_p_value(value, page.lang))
-        text = f"{page.group_kind(str(row['term'])).lower()} (p {p_value})"
+        text = f"{page.group_kind(str(row['term'])).lower()} ({write_p_value(row, page)})"
         (related if value < _USUAL_LEVEL else unrelated).append(text)
     none = page.word("none")
     return say(
         page,
-        nl="Uitval hangt samen met: {related}. Geen samenhang blijkt met: {unrelated}. De p-waarden zijn "
-        "gecorrigeerd voor het aantal toetsen.",
-        en="Drop-out goes together with: {related}. No relation shows with: {unrelated}. The p-values are "
-        "adjusted for the number of tests.",
+        nl="Kenmerken waarmee uitval samenhangt: {related}. Kenmerken waarmee geen samenhang blijkt: "
+        "{unrelated}.{caveat}",
+        en="Characteristics with which drop-out goes together: {related}. Characteristics with which "
+        "no relation "
+        "shows: {unrelated}.{caveat}",
+        caveat=_say_caveat(rows, page),
         related="; ".join(related) or none,
         unrelated="; ".join(unrelated) or none,
     )
@@ -163,10 +166,17 @@ def describe_completeness(results: pd.DataFrame, *, page: Page) -> Finding:
     if rows.empty:
         return say_nothing(results, page)
     least = rows.sort_values("estimate", kind="stable").iloc[0]
+    if rows["estimate"].min() == rows["estimate"].max():
+        return say(
+            page,
+            nl="Elk formulier is van {share} van de bedrijven ingeleverd.",
+            en="Every form was handed in for {share} of the companies.",
+            share=quote(least, page),
+        )
     return say(
         page,
-        nl="Het minst ingevulde formulier is {form}: {share} van de bedrijven heeft het ingevuld.",
-        en="The form completed least is {form}: {share} of the companies completed it.",
+        nl="Het minst ingeleverde formulier is {form}: van {share} van de bedrijven is het ingeleverd.",
+        en="The form handed in least is {form}: it was handed in for {share} of the companies.",
         form=page.term("form_complete", str(least["term"])),
         share=quote(least, page),
     )
@@ -179,11 +189,25 @@ def describe_straight_lines(results: pd.DataFrame, *, page: Page) -> Finding:
         return say_nothing(results, page)
     return say(
         page,
-        nl="{share} van de bedrijven gaf op alle stellingen over opbrengsten hetzelfde antwoord.",
-        en="{share} of the companies gave the same answer to every statement on outcomes.",
+        nl="Bij {share} van de bedrijven kregen alle stellingen over opbrengsten hetzelfde antwoord.",
+        en="For {share} of the companies every statement on outcomes got the same answer.",
         share=quote(row, page),
     )
 
 
-def _signed(text: str) -> str:
-    return text if text.startswith("<") else f"= {text}"
+def _say_split(rows: list[pd.Series], page: Page) -> str:
+    if all(row["basis"] != "reconstructed" for row in rows):
+        return ""
+    return say(page, nl=" (die splitsing is reconstructie)", en=" (this split is reconstruction)")
+
+
+def _say_caveat(rows: pd.DataFrame, page: Page) -> str:
+    """Say what the p-values leave out: clustering by partner, and which companies left."""
+    parts = []
+    if rows["note"].str.contains(INDEPENDENT, regex=False).any():
+        nl = " Behalve bij de convenantpartner zien de toetsen bedrijven als onafhankelijk."
+        parts.append(say(page, nl=nl, en=" Except for the partner, the tests take companies as independent."))
+    if (rows["basis"] == "reconstructed").fillna(False).any():
+        nl = " Welke bedrijven van een convenantpartner uitvielen is reconstructie."
+        parts.append(say(page, nl=nl, en=" Which companies of a partner dropped out is reconstruction."))
+    return "".join(parts)

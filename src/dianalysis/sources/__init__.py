@@ -8,7 +8,14 @@ from dianalysis.sources.guard import (
     MAX_UNPACKED_BYTES,
 )
 from dianalysis.sources.rawtable import PROVENANCE, Note, RawTable, promote_header
-from dianalysis.sources.reader import is_database, list_exports, read_export
+from dianalysis.sources.reader import (
+    UNREAD_KINDS,
+    is_database,
+    list_exports,
+    list_unread,
+    read_export,
+    shown_source,
+)
 from dianalysis.sources.spss import SavLayout, write_sav
 from dianalysis.sources.writers import (
     XlsxSheet,
@@ -25,15 +32,18 @@ __all__ = [
     "MAX_RATIO",
     "MAX_UNPACKED_BYTES",
     "PROVENANCE",
+    "UNREAD_KINDS",
     "Note",
     "RawTable",
     "SavLayout",
     "XlsxSheet",
     "is_database",
     "list_exports",
+    "list_unread",
     "neutralise",
     "promote_header",
     "read_export",
+    "shown_source",
     "write_csv",
     "write_parquet",
     "write_sav",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from pathlib import Path
@@ -10,9 +11,11 @@ from dianalysis.errors import Unreadable, Where
 from dianalysis.sources.guard import check_file
 from dianalysis.sources.rawtable import Note, RawTable, frame_of_rows
 
-ENCODINGS = ("utf-8-sig", "cp1252")
+ENCODINGS = ("utf-8", "cp1252")
 DELIMITERS = (";", ",", "\t")
 MAX_FIELD_CHARACTERS = 100_000
+_MANY_ZEROS = 0.2
+"""Share of zero bytes from which a text is UTF-16 rather than damaged."""
 
 Lines = list[tuple[int, list[str]]]
 
@@ -42,21 +45,18 @@ def read_delimited(path: Path) -> tuple[RawTable, ...]:
         header = [*header, "(surplus)"]
         body = [(number, row + [""] * (len(header) - len(row))) for number, row in body]
     frame = frame_of_rows(header, [row for _, row in body], [n for n, _ in body], file=path.name, sheet="")
+    mixed = _mixed_lines(path) if encoding == "cp1252" else None
+    notes[:0] = [mixed] if mixed else []
     notes.insert(0, Note("encoding", f"read as {encoding}, delimiter {delimiter!r}"))
     return (RawTable(path.name, "", frame, "csv", encoding=encoding, notes=tuple(notes)),)
 
 
 def _decode(path: Path) -> tuple[str, str]:
     data = path.read_bytes()
-    if b"\x00" in data:
-        raise Unreadable(
-            "the text is in another encoding than UTF-8 or Windows-1252 (UTF-16, say), or is no text",
-            where=Where(file=path.name),
-            remedy="Save it as 'CSV UTF-8'.",
-        )
+    _refuse_zero_bytes(data, path.name)
     for encoding in ENCODINGS:
         try:
-            return data.decode(encoding), encoding.removesuffix("-sig")
+            return data.removeprefix(codecs.BOM_UTF8).decode(encoding), encoding
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
     raise Unreadable(
@@ -64,6 +64,40 @@ def _decode(path: Path) -> tuple[str, str]:
         where=Where(file=path.name, row=line),
         remedy="Save it as 'CSV UTF-8'.",
     )
+
+
+def _refuse_zero_bytes(data: bytes, file: str) -> None:
+    zeros = data.count(0)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or zeros > len(data) * _MANY_ZEROS:
+        raise Unreadable(
+            "the text is in UTF-16, an encoding that is not read",
+            where=Where(file=file),
+            remedy="Save it as 'CSV UTF-8'.",
+        )
+    if zeros:
+        raise Unreadable(
+            f"the text holds {zeros} zero byte{'s' if zeros > 1 else ''}: it is damaged, or is no text",
+            where=Where(file=file, row=data.count(b"\n", 0, data.index(0)) + 1),
+            remedy="Make the export again, or look at this row in a text editor.",
+        )
+
+
+def _mixed_lines(path: Path) -> Note | None:
+    """Note the lines that are UTF-8 in a file that as a whole had to be read as Windows-1252."""
+    rows = [row for row, line in enumerate(path.read_bytes().split(b"\n"), start=1) if _is_utf8(line)]
+    if not rows:
+        return None
+    text = f"{len(rows)} line{'s' if len(rows) > 1 else ''} in UTF-8 among text in Windows-1252"
+    return Note("mixed_encoding", text, rows[0])
+
+
+def _is_utf8(line: bytes) -> bool:
+    """Tell whether a line holds accents written in UTF-8 (and nothing else beyond ASCII)."""
+    plain = line.removeprefix(codecs.BOM_UTF8)
+    try:
+        return not plain.isascii() and bool(plain.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _sniff(text: str) -> str:
@@ -83,10 +117,13 @@ def _split(text: str, delimiter: str, file: str) -> Lines:
                 lines.append((start, row))
             start = reader.line_num + 1
     except csv.Error as error:
+        too_long = "field limit" in str(error)
+        long = f"a cell is longer than {MAX_FIELD_CHARACTERS:,} characters"
         raise Unreadable(
-            f"the quotes or cells of the text cannot be told apart ({error})",
+            long if too_long else "the quotes of the text do not pair up, so its cells cannot be told apart",
             where=Where(file=file, row=start),
-            remedy="Look for a lone double quote on or after this row.",
+            remedy="Look for a lone double quote on or after this row"
+            + (", or shorten the cell." if too_long else "."),
         ) from error
     return lines
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,19 +9,20 @@ import pyarrow.parquet as pq
 from pyarrow import ArrowException
 
 from dianalysis.errors import Unreadable, Where
-from dianalysis.sources.database import read_database
+from dianalysis.sources.database import read_database, shown_address
 from dianalysis.sources.delimited import read_delimited
 from dianalysis.sources.guard import check_file
 from dianalysis.sources.rawtable import RawTable, cell_text, frame_of_rows
 from dianalysis.sources.spss import read_sav
 from dianalysis.sources.workbooks import read_workbook
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", re.IGNORECASE)
+UNREAD_KINDS = (".xls", ".xlsb", ".ods", ".numbers", ".por", ".dta", ".sas7bdat", ".rds", ".json", ".zip")
+"""Kinds of data files a folder may hold that are not read; they are named rather than passed over."""
 
 
 def is_database(source: str | Path) -> bool:
     """Tell whether `source` is a database address rather than a path."""
-    return isinstance(source, str) and _ADDRESS.match(source) is not None
+    return isinstance(source, str) and "://" in source
 
 
 def read_export(source: str | Path, *, tables: tuple[str, ...] | None = None) -> tuple[RawTable, ...]:
@@ -79,7 +79,7 @@ def list_exports(source: str | Path) -> tuple[str | Path, ...]:
         if not path.is_file():
             check_file(path)
         return (path,)
-    found = tuple(sorted(p for p in path.iterdir() if p.suffix.lower() in READERS and not _is_lock(p)))
+    found = tuple(sorted(p for p in _listed(path) if p.suffix.lower() in READERS))
     if not found:
         raise Unreadable(
             "the folder holds no export",
@@ -89,8 +89,28 @@ def list_exports(source: str | Path) -> tuple[str | Path, ...]:
     return found
 
 
-def _is_lock(path: Path) -> bool:
-    return path.name.startswith(("~$", ".")) or not path.is_file()
+def list_unread(source: str | Path) -> tuple[str, ...]:
+    """Name the data files of a folder that are of a kind that is not read, sorted."""
+    if is_database(source) or not Path(source).is_dir():
+        return ()
+    return tuple(sorted(p.name for p in _listed(Path(source)) if p.suffix.lower() in UNREAD_KINDS))
+
+
+def _listed(folder: Path) -> list[Path]:
+    """List a folder without hidden files and the lock files of a spreadsheet program."""
+    try:
+        return [path for path in folder.iterdir() if not path.name.startswith(("~$", "."))]
+    except OSError as error:
+        raise Unreadable(
+            f"the folder cannot be opened ({error.strerror or type(error).__name__})",
+            where=Where(file=folder.name),
+            remedy="Check your rights to it.",
+        ) from error
+
+
+def shown_source(source: str | Path) -> str:
+    """Name a source as messages do: a file or folder by its last part, a database without any secret."""
+    return shown_address(str(source)) if is_database(source) else Path(source).name
 
 
 def read_parquet(path: Path) -> tuple[RawTable, ...]:
@@ -98,7 +118,9 @@ def read_parquet(path: Path) -> tuple[RawTable, ...]:
     check_file(path)
     try:
         data = pq.read_table(path)
-    except (ArrowException, ValueError) as error:
+    except (ArrowException, ValueError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk's fault, not the file's
         raise Unreadable(
             "the parquet file is damaged, or is no parquet file",
             where=Where(file=path.name),

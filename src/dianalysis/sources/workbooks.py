@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from dianalysis.errors import Unreadable, Where
 from dianalysis.sources.guard import check_workbook
+from dianalysis.sources.lost import lost_cells
 from dianalysis.sources.rawtable import RawTable, cell_text, frame_of_rows
 
 
@@ -30,12 +32,14 @@ def read_workbook(path: Path) -> tuple[RawTable, ...]:
         raise Unreadable(
             "the workbook cannot be read", where=where, remedy="Open it in a spreadsheet program and save it."
         ) from error
-    tables = tuple(_table(path.name, name, grid) for name, grid in grids.items() if _has_cells(grid))
+    tables = [_table(path.name, name, grid) for name, grid in grids.items() if _has_cells(grid)]
     if not tables:
         raise Unreadable(
             "no sheet of the workbook holds a cell", where=where, remedy="Make the export again."
         )
-    return tables
+    if note := lost_cells(path):
+        tables[0] = replace(tables[0], notes=(note,))
+    return tuple(tables)
 
 
 def _data_sheets(workbook: Any) -> list[str]:

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from dianalysis.errors import ResultsError
 from dianalysis.results import empty_results, make_results, result_id
 from dianalysis.studies.hypotheses import Plan, add_note
+from dianalysis.studies.notes import POINT_ONLY, note_decimals
 from dianalysis.studies.population import PanelTables
 from dianalysis.studies.rows import Record
 
 Point: TypeAlias = tuple[float, ...]
 POINT_COLUMNS = ("estimate", "conf_low", "conf_high", "p_value")
 TOLERANCE = 1e-9  # closer estimates are the same number: sums in another order differ by about 1e-13
-POINT_ONLY = "the estimate; its uncertainty rests on the reconstruction"
 
 
 def finish(
@@ -105,13 +105,27 @@ def assign_basis(
     ranged = open_ | (published & ~constant)
     uncertain = ~open_ & (given & ~same)[:, 1:].any(axis=1)
     known = results["figure"].isin(list(plan.printed)) if plan.printed else results["figure"].notna()
+    notes = add_note(results["note"], uncertain, "basis is that of " + POINT_ONLY)
     return results.assign(
         basis=pd.array(basis, dtype="string"),
         range_low=pd.array(np.where(ranged, low, np.nan), dtype="Float64"),
         range_high=pd.array(np.where(ranged, high, np.nan), dtype="Float64"),
         figure=results["figure"].where(known),
-        note=add_note(results["note"], uncertain, "basis is that of " + POINT_ONLY),
+        note=_note_printed(notes, results["figure"], published & ~constant, plan.printed),
     )
+
+
+def _note_printed(
+    notes: pd.Series, figures: pd.Series, where: NDArray[np.bool_], printed: Mapping[str, str]
+) -> pd.Series:
+    """Say with how many decimals an estimate was printed, where the decimals after those differ by draw."""
+    decimals = [
+        -int(Decimal(printed[str(figure)].replace(",", ".").strip()).as_tuple().exponent) if open_ else -1
+        for figure, open_ in zip(figures, where, strict=True)
+    ]
+    for number in sorted(set(decimals) - {-1}):
+        notes = add_note(notes, np.array(decimals) == number, note_decimals(number))
+    return notes
 
 
 def _ranges(

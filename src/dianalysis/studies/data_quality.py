@@ -13,6 +13,7 @@ from dianalysis.estimation.describe import estimate_share
 from dianalysis.studies.answers import answer_records
 from dianalysis.studies.basis import finish
 from dianalysis.studies.hypotheses import Plan
+from dianalysis.studies.notes import INDEPENDENT
 from dianalysis.studies.population import (
     PanelTables,
     check_request,
@@ -67,7 +68,7 @@ def estimate(
     check_request(panel, settings, COLUMNS)
 
     def repeat(companies: pd.DataFrame) -> list[Record]:
-        return list(_records(companies, panel.missing_reasons, plan, settings.points_only()))
+        return list(_records(companies, panel.missing_reasons, plan, settings))  # p-values differ by draw too
 
     records = list(_records(panel.companies, panel.missing_reasons, plan, settings))
     return finish(records, study=NAME, panel=panel, plan=plan, repeat=repeat)
@@ -143,7 +144,9 @@ def _dropout(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
         known = companies[column].notna()
         table = pd.crosstab(companies.loc[known, column], lost[known]).to_numpy(dtype=np.int64)
         result = exact_association_test(table, n_resamples=settings.n_resamples, seed=settings.seed)
-        yield row("dropout_association", result, population="registered", term=column, **group_of(settings))
+        note = "" if column == "partner" or settings.partner else INDEPENDENT
+        naming = {"population": "registered", "term": column, "note": note}
+        yield row("dropout_association", result, **naming, **group_of(settings))
 
 
 def _bounds(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:

@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dianalysis.estimation.multiplicity import adjust_families
-
-EXPLORATORY = "exploratory"
+from dianalysis.studies.notes import EXPLORATORY
 
 
 @dataclass(frozen=True)

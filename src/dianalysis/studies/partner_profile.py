@@ -8,7 +8,14 @@ import numpy as np
 import pandas as pd
 
 from dianalysis.errors import ParameterError, Where
-from dianalysis.estimation.describe import estimate_difference, estimate_mean, estimate_share
+from dianalysis.estimation.describe import (
+    estimate_difference,
+    estimate_mean,
+    estimate_share,
+    estimate_share_difference,
+    within_scale,
+)
+from dianalysis.estimation.estimate import Estimate, FloatArray
 from dianalysis.estimation.models import pool_means
 from dianalysis.studies.basis import finish
 from dianalysis.studies.hypotheses import Plan
@@ -42,6 +49,8 @@ COLUMNS = (
     "n_aspects",
     "n_indicators",
 )
+SCALES = {"outcome": (1, 5), "typology": (1, 7), "grade": (1, 10)}
+YES_NO = ("improved",)  # compared as shares
 CONTRAST = "partner-others"
 YES = "ja"
 
@@ -142,13 +151,13 @@ def _means(own: pd.DataFrame, settings: Settings, naming: dict[str, str], prefix
     for column in with_prefix(own.columns, "outcome_"):
         outcome = column.removeprefix("outcome_")
         figure = _figure(prefix, 2, f"{outcome}/opbrengst/mean")
-        mean = estimate_mean(_numbers(own[column]), conf_level=level)
+        mean = within_scale(estimate_mean(_numbers(own[column]), conf_level=level), *SCALES["outcome"])
         yield row("outcome_mean", mean, wave="monitor_3", term=outcome, figure=figure, **naming)
     for wave, (column, cell) in STEPS.items():
-        mean = estimate_mean(_numbers(own[column]), conf_level=level)
+        mean = within_scale(estimate_mean(_numbers(own[column]), conf_level=level), *SCALES["typology"])
         figure = _figure(prefix, 2, f"{cell}/typologie/mean")
         yield row("typology_mean", mean, wave=wave, figure=figure, **naming)
-    grade = estimate_mean(_numbers(own["grade"]), conf_level=level)
+    grade = within_scale(estimate_mean(_numbers(own["grade"]), conf_level=level), *SCALES["grade"])
     figure = _figure(prefix, 2, "kwaliteit_ondersteuning/cijfer/mean")
     yield row("grade_mean", grade, wave="monitor_3", figure=figure, **naming)
     growth = _numbers(own["growth"])
@@ -179,12 +188,19 @@ def _differences(everyone: pd.DataFrame, settings: Settings, naming: dict[str, s
         partner = everyone.loc[known, "partner"].astype(str).to_numpy(dtype=object).astype(str)
         mine = partner == settings.partner
         named = {"term": term, "contrast": CONTRAST, **naming}
-        raw = estimate_difference(values[mine], values[~mine], conf_level=settings.conf_level)
+        raw = _raw_difference(term, values[mine], values[~mine], settings.conf_level)
         yield row("difference", raw, **named)
         pooled = pool_means(values, partner, conf_level=settings.conf_level)
         if settings.partner in pooled.names and len(pooled.names) > 1:
             own = pooled.deviations[pooled.names.index(str(settings.partner))]
             yield row("difference_pooled", own, **named)
+
+
+def _raw_difference(term: str, own: FloatArray, others: FloatArray, level: float) -> Estimate:
+    if term not in YES_NO:
+        return estimate_difference(own, others, conf_level=level)
+    counted = float(others.sum()), float(others.size)
+    return estimate_share_difference(float(own.sum()), float(own.size), counted, conf_level=level)
 
 
 def _compared(everyone: pd.DataFrame) -> dict[str, pd.Series]:

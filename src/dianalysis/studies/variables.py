@@ -14,7 +14,7 @@ FORM_VARIABLES = {
     "registration": ("sector", "subsector", "size_class"),
     "monitor_1": ("typology_start", "diagnosis", "advice_form"),
     "monitor_2": ("execution_form",),
-    "monitor_3": ("typology_end", "followup", "support_wanted", "satisfaction", "grade"),
+    "monitor_3": ("typology_end", "followup", "satisfaction", "grade"),
 }
 FORM_PREFIXES = {
     "registration": ("share_",),
@@ -34,7 +34,8 @@ def with_prefix(columns: Iterable[str], prefix: str) -> list[str]:
 def variables_of(form: str, columns: Iterable[str]) -> list[str]:
     """Return the columns of a form that every company of that form should have answered.
 
-    Indicators (absent = not worked on), the kind of follow-up (asked after a yes) and dates are left out.
+    Left out are indicators (absent = not worked on), the kind of follow-up and the help wanted (asked after a
+    yes), and dates.
     """
     known = list(columns)
     named = [name for name in FORM_VARIABLES[form] if name in known]

@@ -5,6 +5,7 @@ from dianalysis.tables.coverage import table_coverage
 from dianalysis.tables.distribution import table_distribution
 from dianalysis.tables.effects import table_differences, table_tests
 from dianalysis.tables.flow import table_flow
+from dianalysis.tables.gaps import table_completeness, table_open_answers
 from dianalysis.tables.groups import table_groups
 from dianalysis.tables.profile import table_profile
 from dianalysis.tables.transition import table_transition
@@ -24,11 +25,13 @@ __all__ = [
     "EDUCATION",
     "STAFF",
     "banner",
+    "table_completeness",
     "table_coverage",
     "table_differences",
     "table_distribution",
     "table_flow",
     "table_groups",
+    "table_open_answers",
     "table_profile",
     "table_tests",
     "table_transition",

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from great_tables import GT, loc, style
 
-from dianalysis.formats import Page
+from dianalysis.formats import ABSENT, Page
 
 STUB = "row"
 GROUP = "block"
@@ -81,6 +81,18 @@ def hidden_note(rows: pd.DataFrame, page: Page) -> str:
     """Return the note that explains hidden cells, or nothing when none is hidden."""
     hidden = rows["note"].fillna("").str.startswith("suppressed:").any()
     return page.word("note_hidden") if hidden else ""
+
+
+def absent_note(cells: pd.DataFrame, page: Page) -> str:
+    """Return the note that explains the dash, where one stands outside the columns of a range."""
+    plain = [name for name in cells if not str(name).startswith("range") and not str(name).endswith(".range")]
+    return page.word("note_absent") if (cells[plain] == ABSENT).any(axis=None) else ""
+
+
+def range_note(cells: pd.DataFrame, page: Page) -> str:
+    """Return the note that explains a column of ranges over the draws, or nothing without one."""
+    ranged = any(str(name).startswith("range") or str(name).endswith(".range") for name in cells)
+    return page.word("note_range") if ranged else ""
 
 
 def _look(table: GT, table_id: str) -> GT:

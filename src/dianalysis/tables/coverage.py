@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from great_tables import GT
 
-from dianalysis.formats import ABSENT, Page, format_count, say_basis
+from dianalysis.formats import Page, format_count, say_basis
 from dianalysis.tables.build import STUB, build_message, build_table
 
 _TABLE_ID = "coverage"
@@ -40,7 +40,9 @@ def table_coverage(results: pd.DataFrame, *, page: Page, printed: Mapping[str, s
     if named.empty:
         return build_message(page.word("no_figures"), table_id=_TABLE_ID, title=title)
     counts = _count(named, printed)
-    cells = pd.DataFrame({name: [_or_dash(value, page) for value in counts[name]] for name in _COLUMNS})
+    cells = pd.DataFrame(
+        {name: [format_count(value, page.lang) for value in counts[name]] for name in _COLUMNS}
+    )
     cells.insert(0, STUB, [_name_table(str(name), page) for name in counts.index])
     labels = {STUB: page.word("table")} | {name: page.word(name) for name in _COLUMNS}
     differing = named[_state(named, printed) == "not_reproduced"]
@@ -49,7 +51,10 @@ def table_coverage(results: pd.DataFrame, *, page: Page, printed: Mapping[str, s
         table_id=_TABLE_ID,
         title=title,
         labels=labels,
-        notes=(_say_differing(differing, printed, page), say_basis(named, page, marked=False)),
+        notes=(
+            _say_differing(differing, printed, page),
+            say_basis(named, page, marked=False, intervals=False),
+        ),
     )
 
 
@@ -79,14 +84,29 @@ def _name_table(name: str, page: Page) -> str:
     return f"{page.word('table')} {name.removeprefix('T')}"
 
 
-def _or_dash(value: int, page: Page) -> str:
-    return format_count(value, page.lang) if value else ABSENT
+def _write_printed(text: str, page: Page) -> str:
+    """Write a printed figure with the decimal sign of the page."""
+    return text.replace(".", ",") if page.lang == "nl" else text.replace(",", ".")
+
+
+def _name_cell(row: pd.Series, page: Page) -> str:
+    """Name a printed cell in words: its table, measure, category and group."""
+    measure, term, level = (
+        str(row[name]) if pd.notna(row[name]) else "" for name in ("measure", "term", "group_level")
+    )
+    parts = [
+        _name_table(str(row["figure"]).split("/")[0], page) + ": " + page.measure(measure),
+        page.term(measure, term).lower() if term else "",
+        page.group(str(row["group_name"]), level) if level else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _say_differing(rows: pd.DataFrame, printed: Mapping[str, str], page: Page) -> str:
-    texts = [
-        f"{row['figure']} ({page.word('printed').lower()} {printed[str(row['figure'])]}, "
-        f"{page.word('computed').lower()} {page.value(str(row['measure']), row['estimate'])})"
-        for _, row in rows.iterrows()
-    ]
+    texts = []
+    for _, row in rows.iterrows():
+        given = _write_printed(printed[str(row["figure"])], page)
+        found = page.value(str(row["measure"]), row["estimate"])
+        values = f"{page.word('printed').lower()} {given}, {page.word('computed').lower()} {found}"
+        texts.append(f"{_name_cell(row, page)} ({values})")
     return f"{page.word('not_reproduced')}: {'; '.join(texts)}." if texts else ""

@@ -11,6 +11,7 @@ from dianalysis.formats import (
     ABSENT,
     Page,
     find_level,
+    find_title,
     format_count,
     is_mixed,
     require_measures,
@@ -23,7 +24,16 @@ from dianalysis.formats import (
     write_range,
     write_value,
 )
-from dianalysis.tables.build import GROUP, STUB, build_message, build_table, hidden_note, join_notes
+from dianalysis.tables.build import (
+    GROUP,
+    STUB,
+    absent_note,
+    build_message,
+    build_table,
+    hidden_note,
+    join_notes,
+    range_note,
+)
 
 TOTAL = "totaal"
 _WAVES = {"monitor_1": "start", "monitor_3": "end", "registration": "registered", "change": "change"}
@@ -64,7 +74,7 @@ def table_distribution(
     where numbers depend on the reconstruction. A table of one line when there is nothing to show.
     """
     stems = [measures] if isinstance(measures, str) else list(measures)
-    title = title or (page.measure(f"{stems[0]}_n") if len(stems) == 1 else page.word("title_distribution"))
+    title = title or find_title(stems, page)
     names = [f"{stem}{face}" for stem in stems for face in ("_n", "_share")]
     require_measures(results, tuple(names), page)
     rows = select_rows(results, names, group=group, level=level)
@@ -91,7 +101,8 @@ def table_distribution(
         labels=_labels(cells, rows, page),
         notes=(
             _source(rows, page),
-            _range_note(cells, page),
+            range_note(cells, page),
+            absent_note(cells, page),
             _left_out(every, rows, least, page),
             hidden_note(rows, page),
         ),
@@ -163,7 +174,3 @@ def _wave_header(rows: pd.DataFrame, wave: str, page: Page) -> str:
 
 def _source(rows: pd.DataFrame, page: Page) -> str:
     return join_notes(say_base(rows, page), say_basis(rows, page))
-
-
-def _range_note(cells: pd.DataFrame, page: Page) -> str:
-    return page.word("note_range") if any(str(name).startswith("range.") for name in cells) else ""

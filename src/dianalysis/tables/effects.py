@@ -19,9 +19,11 @@ from dianalysis.formats import (
     say_state,
     select_rows,
     write_interval,
+    write_range,
     write_value,
 )
-from dianalysis.tables.build import STUB, build_message, build_table, hidden_note
+from dianalysis.studies.notes import INDEPENDENT
+from dianalysis.tables.build import STUB, absent_note, build_message, build_table, hidden_note, range_note
 
 _DIFFERENCES = ("difference", "difference_pooled")
 
@@ -56,8 +58,14 @@ def table_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> 
     level = page.word("interval").format(level=page.level(find_level(rows)))
     labels = {STUB: page.word("category"), "base": page.word("base")}
     labels |= {"difference": page.word("difference"), "difference_pooled": page.word("pooled")}
-    labels |= {f"{name}.interval": level for name in _DIFFERENCES}
-    notes = (page.word("note_shares"), say_basis(rows, page), hidden_note(rows, page))
+    labels |= {f"{name}.interval": level for name in _DIFFERENCES} | {"range": page.word("range")}
+    notes = (
+        page.word("note_shares"),
+        say_basis(rows, page),
+        range_note(cells, page),
+        absent_note(cells, page),
+        hidden_note(rows, page),
+    )
     return build_table(cells, table_id="differences", title=title, labels=labels, notes=notes)
 
 
@@ -70,6 +78,7 @@ def _compared(rows: pd.DataFrame, term: str, page: Page, *, mark: bool) -> dict[
     for name in _DIFFERENCES:
         for _, row in rows[rows["measure"] == name].iterrows():
             line |= {name: write_value(row, page, mark=mark), f"{name}.interval": write_interval(row, page)}
+            line |= {"range": write_range(row, page)} if name == _DIFFERENCES[-1] else {}
     return line
 
 
@@ -102,25 +111,40 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
         return build_message(say_state(rows, page), table_id=table_id, title=title)
     cells = pd.DataFrame([_test(row, page, mark=is_mixed(rows)) for _, row in rows.iterrows()])
     cells = cells.loc[:, [name for name in cells if not (cells[name] == ABSENT).all()]]
-    words = {name: page.word(name) for name in ("estimate", "p_value", "p_adjusted", "base", "basis")}
+    words = {name: page.word(name) for name in ("estimate", "range", "p_value", "p_adjusted", "base")}
     words["interval"] = page.word("interval").format(level=page.level(find_level(rows)))
     return build_table(
         cells,
         table_id=table_id,
         title=title,
         labels={STUB: page.word("measure")} | words,
-        notes=(say_basis(rows, page), hidden_note(rows, page), _exploratory(rows, page)),
+        notes=(*_test_notes(rows, page), range_note(cells, page), absent_note(cells, page)),
+    )
+
+
+def _test_notes(rows: pd.DataFrame, page: Page) -> tuple[str, ...]:
+    records = [row for _, row in rows.iterrows()]
+    known = rows[rows["estimate"].notna()]
+    return (
+        say_basis(known if len(known) else rows, page),
+        page.word("note_adjusted") if rows["p_adjusted"].notna().any() else "",
+        page.word("note_independent") if any(_is_independent(row) for row in records) else "",
+        page.word("note_exploratory") if any(_is_exploratory(row) for row in records) else "",
+        hidden_note(rows, page),
     )
 
 
 def _test(row: pd.Series, page: Page, *, mark: bool) -> dict[str, str]:
     method = page.term(str(row["measure"]), str(row["term"])) if row["term"] else ""
-    label = page.measure(str(row["measure"])) + (f" ({method})" if method else "")
+    label = page.measure(str(row["measure"]))
+    if method and method.lower() not in label.lower():
+        label += f" ({method})"
     return {
         STUB: label,
         "estimate": write_value(row, page, mark=mark),
         "interval": write_interval(row, page),
-        "p_value": format_p_value(row["p_value"], page.lang) + ("*" if _is_exploratory(row) else ""),
+        "range": write_range(row, page),
+        "p_value": format_p_value(row["p_value"], page.lang) + _marks(row),
         "p_adjusted": format_p_value(row["p_adjusted"], page.lang),
         "base": format_count(row["n"], page.lang),
     }
@@ -130,5 +154,9 @@ def _is_exploratory(row: pd.Series) -> bool:
     return "exploratory" in str(row["note"]) and pd.notna(row["p_value"])
 
 
-def _exploratory(rows: pd.DataFrame, page: Page) -> str:
-    return page.word("note_exploratory") if any(_is_exploratory(row) for _, row in rows.iterrows()) else ""
+def _is_independent(row: pd.Series) -> bool:
+    return INDEPENDENT in str(row["note"]) and pd.notna(row["p_value"])
+
+
+def _marks(row: pd.Series) -> str:
+    return ("*" if _is_exploratory(row) else "") + ("‡" if _is_independent(row) else "")

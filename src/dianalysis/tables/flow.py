@@ -53,7 +53,7 @@ def table_flow(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
         table_id=_TABLE_ID,
         title=title,
         labels={STUB: page.word("partner")} | {stage: page.word(stage) for stage in _STAGES},
-        notes=(say_basis(rows, page), hidden_note(rows, page)),
+        notes=(say_basis(rows, page, intervals=False), hidden_note(rows, page)),
     )
 
 

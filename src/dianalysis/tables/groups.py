@@ -21,7 +21,7 @@ from dianalysis.formats import (
     write_interval,
     write_value,
 )
-from dianalysis.tables.build import STUB, build_message, build_table, hidden_note, join_notes
+from dianalysis.tables.build import STUB, absent_note, build_message, build_table, hidden_note, join_notes
 
 
 def table_groups(
@@ -67,7 +67,11 @@ def table_groups(
         table_id=table_id,
         title=title,
         labels=_group_labels(cells, rows, group, page),
-        notes=(join_notes(say_base(whole, page), say_basis(rows, page)), hidden_note(rows, page)),
+        notes=(
+            join_notes(say_base(whole, page), say_basis(rows, page)),
+            absent_note(cells, page),
+            hidden_note(rows, page),
+        ),
     )
 
 

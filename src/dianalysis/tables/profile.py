@@ -9,6 +9,7 @@ from great_tables import GT
 
 from dianalysis.errors import ParameterError
 from dianalysis.formats import (
+    ABSENT,
     Page,
     find_level,
     format_count,
@@ -18,9 +19,18 @@ from dianalysis.formats import (
     say_state,
     select_rows,
     write_interval,
+    write_range,
     write_value,
 )
-from dianalysis.tables.build import GROUP, STUB, build_message, build_table, hidden_note
+from dianalysis.tables.build import (
+    GROUP,
+    STUB,
+    absent_note,
+    build_message,
+    build_table,
+    hidden_note,
+    range_note,
+)
 from dianalysis.tables.distribution import table_distribution
 
 Part = Literal["choices", "means", "aspects", "indicators"]
@@ -71,6 +81,7 @@ def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
         return build_message(message, table_id=table_id, title=title)
     rows = rows.sort_values("measure", key=lambda names: names.map(_MEANS.index), kind="stable")
     cells = pd.DataFrame([_line(row, page, mark=is_mixed(rows)) for _, row in rows.iterrows()])
+    cells = cells.loc[:, [name for name in cells if name != "range" or not (cells[name] == ABSENT).all()]]
     return build_table(
         cells,
         table_id=table_id,
@@ -79,9 +90,15 @@ def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
             STUB: page.word("category"),
             "mean": page.word("mean"),
             "interval": page.word("interval").format(level=page.level(find_level(rows))),
+            "range": page.word("range"),
             "base": page.word("base"),
         },
-        notes=(say_basis(rows, page), hidden_note(rows, page)),
+        notes=(
+            say_basis(rows, page),
+            range_note(cells, page),
+            absent_note(cells, page),
+            hidden_note(rows, page),
+        ),
     )
 
 
@@ -97,5 +114,6 @@ def _line(row: pd.Series, page: Page, *, mark: bool) -> dict[str, str]:
         STUB: label,
         "mean": write_value(row, page, mark=mark),
         "interval": write_interval(row, page),
+        "range": write_range(row, page),
         "base": format_count(row["n"], page.lang),
     }

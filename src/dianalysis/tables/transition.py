@@ -15,7 +15,7 @@ from dianalysis.formats import (
     select_rows,
     write_value,
 )
-from dianalysis.tables.build import STUB, build_message, build_table, hidden_note
+from dianalysis.tables.build import STUB, absent_note, build_message, build_table, hidden_note
 
 _TABLE_ID = "transition"
 _BASE = "base"
@@ -52,7 +52,7 @@ def table_transition(results: pd.DataFrame, *, page: Page, title: str = "") -> G
         table_id=_TABLE_ID,
         title=title,
         labels={STUB: page.word("start_type"), _BASE: page.word("total")} | labels,
-        notes=(say_basis(rows, page), hidden_note(rows, page)),
+        notes=(say_basis(rows, page, intervals=False), absent_note(cells, page), hidden_note(rows, page)),
         spanners={page.word("end_type"): types},
     )
 

@@ -2,6 +2,9 @@
 
 Which indicators a firm worked on is a table of zeros and ones with given row and column sums. It is built by
 the greedy construction of Gale and Ryser and then shuffled by swaps that keep both margins.
+
+Sources: Gale (1957), Pacific Journal of Mathematics 7, 1073-1082; Ryser (1957), Canadian Journal of
+Mathematics 9, 371-377.
 """
 
 from __future__ import annotations
@@ -13,8 +16,9 @@ from numpy.typing import NDArray
 from dianalysis.published.reconstruct.association import hand_out
 from dianalysis.published.reconstruct.programme import Impossible, IntArray
 from dianalysis.published.reconstruct.setting import Setting
+from dianalysis.published.slugs import ANSWERS
 
-ANSWERS = ("nee", "misschien", "ja")
+RISING = ANSWERS[::-1]
 SWAPS_PER_ENTRY = 4
 BoolArray = NDArray[np.bool_]
 
@@ -81,13 +85,13 @@ def solve_indicators(setting: Setting, worked: pd.DataFrame, latent: NDArray[np.
         totals = np.array([setting.printed.count(table, slug, "totaal", "N") or 0 for table, slug in tables])
         member = incidence(totals, rows=len(firms), generator=generator)
         for column, (table, slug) in enumerate(tables):
-            counts = np.array([setting.printed.count(table, slug, answer) or 0 for answer in ANSWERS])
+            counts = np.array([setting.printed.count(table, slug, answer) or 0 for answer in RISING])
             chosen = firms[member[:, column]]
             given = hand_out(
                 counts, latent=latent[chosen], loading=setting.loading("followup"), generator=generator
             )
             answers = np.full(len(worked), None, dtype=object)
-            answers[chosen] = [ANSWERS[value] for value in given]
+            answers[chosen] = [RISING[value] for value in given]
             columns[str(slug)] = answers
     return pd.DataFrame(columns, index=worked.index)
 

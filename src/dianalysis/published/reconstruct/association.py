@@ -10,7 +10,6 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import stats
 
 from dianalysis.published.reconstruct.programme import FloatArray, IntArray
@@ -118,8 +117,3 @@ def realised_association(companies: pd.DataFrame, columns: dict[str, pd.Series])
                 weights.append(len(firms))
         rows.append((first, second, float(np.average(values, weights=weights)), int(sum(weights))))
     return pd.DataFrame(rows, columns=["first", "second", "spearman", "n"])
-
-
-def slugs_of(values: NDArray[np.int64], slugs: tuple[str, ...]) -> list[str]:
-    """Translate category numbers to slugs."""
-    return [slugs[value] for value in values]

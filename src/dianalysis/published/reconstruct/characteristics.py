@@ -20,12 +20,12 @@ from dianalysis.published.reconstruct.programme import (
 )
 from dianalysis.published.reconstruct.sectors import solve_sectors, solve_sizes
 from dianalysis.published.reconstruct.setting import Setting
-from dianalysis.published.shares import BRACKETS, ShareFit
+from dianalysis.published.shares import ShareFit
+from dianalysis.published.slugs import AGE_COLUMNS, BRACKETS
 
 LOWEST = (0, 25, 50, 75)
 HIGHEST = (25, 50, 75, 100)
 UNANSWERED = 4
-AGE_ITEMS = {"25_jaar": "share_age_lt25", "26_tot_55_jaar": "share_age_26_55", "gt55_jaar": "share_age_gt55"}
 Fits = dict[tuple[str, str], ShareFit]
 
 
@@ -60,7 +60,7 @@ def solve_characteristics(setting: Setting, partners: pd.Series, fits: Fits) -> 
         places = np.empty_like(joint)
         places[np.argsort(score, kind="stable")] = joint[order]
         for column, (_, row) in enumerate(items):
-            frame[AGE_ITEMS.get(row, f"share_edu_{row}")] = _slugs(places[:, column])
+            frame[AGE_COLUMNS.get(row, f"share_edu_{row}")] = _slugs(places[:, column])
     return frame
 
 

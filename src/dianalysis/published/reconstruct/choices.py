@@ -11,12 +11,9 @@ import pandas as pd
 
 from dianalysis.published.reconstruct.programme import Impossible, IntArray
 from dianalysis.published.reconstruct.setting import Setting
+from dianalysis.published.slugs import CHOICE_COLUMNS
 
-CHOICES = {
-    "diagnosis": "bepalen_verbeterpunten",
-    "advice_form": "presentatievorm_advies",
-    "execution_form": "uitvoeringsvormen",
-}
+PRINTED_COLUMN = {variable: column for column, variable in CHOICE_COLUMNS.items()}
 OWN_OPTION = "anders_"
 BASE_CHANCE = 0.12
 MAX_TRIES = 20_000
@@ -36,7 +33,7 @@ def solve_choices(setting: Setting, groups: IntArray) -> pd.DataFrame:
     -------
     Columns diagnosis, advice_form, execution_form with '+'-joined slugs in the order of the value set.
     """
-    columns = {name: np.full(len(groups), None, dtype=object) for name in CHOICES}
+    columns = {name: np.full(len(groups), None, dtype=object) for name in PRINTED_COLUMN}
     for name, values in columns.items():
         generator = setting.stream(f"choices/{name}")
         for place, partner in enumerate(setting.partners):
@@ -46,8 +43,22 @@ def solve_choices(setting: Setting, groups: IntArray) -> pd.DataFrame:
 
 
 def printed_combinations(setting: Setting, name: str, partner: str) -> dict[str, int]:
-    """Return the printed combinations of a partner with their counts."""
-    table, column = f"P{partner}.1", CHOICES[name]
+    """Return the printed combinations of a partner with their counts.
+
+    Parameters
+    ----------
+    setting
+        The ground of the draw.
+    name
+        diagnosis, advice_form or execution_form.
+    partner
+        Slug of the partner.
+
+    Returns
+    -------
+    '+'-joined slugs to the number of firms, in printed order.
+    """
+    table, column = f"P{partner}.1", PRINTED_COLUMN[name]
     found = {
         row: setting.printed.count(table, row, column) for row in setting.printed.rows(table, column=column)
     }

@@ -22,11 +22,12 @@ from dianalysis.published.reconstruct.followup import solve_conditions, solve_fo
 from dianalysis.published.reconstruct.programme import FloatArray, IntArray
 from dianalysis.published.reconstruct.ratings import solve_grades, solve_outcome
 from dianalysis.published.reconstruct.registration import registration_frame
-from dianalysis.published.reconstruct.satisfaction import SATISFACTION, solve_satisfaction
+from dianalysis.published.reconstruct.satisfaction import solve_satisfaction
 from dianalysis.published.reconstruct.self_employed import solve_self_employed
 from dianalysis.published.reconstruct.setting import Setting, read_assumptions
-from dianalysis.published.reconstruct.typology import END, START, STEPS, solve_typology
+from dianalysis.published.reconstruct.typology import END, START, solve_typology
 from dianalysis.published.recover import recover_figures
+from dianalysis.published.slugs import SATISFACTION, STEPS
 
 COMPANY_FORMS = ("registration", "monitor_1", "monitor_2", "monitor_3")
 

@@ -2,6 +2,9 @@
 
 Iterative proportional fitting meets the counts of rows (partners) and columns (categories); printed means of
 a partner are met by exponential tilting of its row, which is the maximum-entropy answer to a fixed mean.
+
+Sources: Deming and Stephan (1940), Annals of Mathematical Statistics 11, 427-444 (proportional fitting);
+Csiszár (1975), Annals of Probability 3, 146-158 (tilting, and alternating between the two).
 """
 
 from __future__ import annotations
@@ -128,7 +131,21 @@ def balance_sums(low: IntArray, high: IntArray, total: int) -> FloatArray:
 
 
 def draw_rows(expected: FloatArray, *, sizes: IntArray, generator: np.random.Generator) -> IntArray:
-    """Draw one multinomial row per partner with the fitted probabilities."""
+    """Draw one multinomial row per partner with the fitted probabilities.
+
+    Parameters
+    ----------
+    expected
+        Expected counts, partners × columns; a row of zeros is drawn with equal chances.
+    sizes
+        Firms per partner.
+    generator
+        Source of randomness.
+
+    Returns
+    -------
+    Whole counts, partners × columns; rows sum to `sizes`.
+    """
     rows = expected.sum(axis=1, keepdims=True)
     chances = np.divide(expected, rows, out=np.full_like(expected, 1 / expected.shape[1]), where=rows > 0)
     return np.array(

@@ -8,8 +8,7 @@ import pandas as pd
 from dianalysis.published.reconstruct.association import hand_out_by_partner, spread_over_partners
 from dianalysis.published.reconstruct.programme import FloatArray, IntArray
 from dianalysis.published.reconstruct.setting import Setting
-
-SCORES = ("1", "2", "3", "4", "5")
+from dianalysis.published.slugs import SCORES
 
 
 def solve_followup(setting: Setting, groups: IntArray, latent: FloatArray) -> pd.DataFrame:
@@ -49,6 +48,13 @@ def solve_followup(setting: Setting, groups: IntArray, latent: FloatArray) -> pd
 
 def solve_conditions(setting: Setting, groups: IntArray, latent: FloatArray) -> pd.DataFrame:
     """Give every firm its score on the twelve conditions.
+
+    Parameters
+    ----------
+    setting
+        The ground of the draw.
+    groups, latent
+        Partner number and latent factor of each complete firm.
 
     Returns
     -------

@@ -140,17 +140,3 @@ def _no_table(block: str, status: int, message: str) -> Impossible:
         where=Where(file="figures.csv", value=block),
         remedy="list the contradiction in the exclusions, or look at the figures of this block",
     )
-
-
-def is_possible(conditions: Conditions, *, allowed: NDArray[np.bool_]) -> bool:
-    """Say whether any table of whole numbers obeys the conditions."""
-    result = milp(
-        np.zeros(conditions.size),
-        constraints=LinearConstraint(conditions.matrix(), conditions.low, conditions.high),
-        bounds=Bounds(0, np.where(allowed, np.inf, 0.0)),
-        integrality=np.ones(conditions.size),
-        options={"time_limit": TIME_LIMIT},
-    )
-    if result.status not in (0, INFEASIBLE):
-        raise _no_table("feasibility", int(result.status), str(result.message))
-    return int(result.status) == 0

@@ -62,7 +62,15 @@ def solve_scores(
 def score_conditions(
     setting: Setting, *, scores: IntArray, national: IntArray, bounds: IntArray, block: str
 ) -> Conditions:
-    """Write row sizes, national counts and bounds on partner sums as rows over partners × scores."""
+    """Write row sizes, national counts and bounds on partner sums as rows over partners × scores.
+
+    Parameters
+    ----------
+    setting
+        The ground of the draw.
+    scores, national, bounds, block
+        As in `solve_scores`.
+    """
     shape = (len(setting.partners), len(scores))
     conditions = Conditions(shape[0] * shape[1])
     for place, partner in enumerate(setting.partners):

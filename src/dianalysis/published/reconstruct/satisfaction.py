@@ -8,8 +8,8 @@ from dianalysis.published.figures import counts_of_share
 from dianalysis.published.reconstruct.fitting import Grouping, draw_rows, fit_table
 from dianalysis.published.reconstruct.programme import Conditions, Impossible, IntArray, nearest_table
 from dianalysis.published.reconstruct.setting import Setting
+from dianalysis.published.slugs import SATISFACTION
 
-SATISFACTION = ("a", "b", "c", "d")
 ENOUGH = 80
 
 

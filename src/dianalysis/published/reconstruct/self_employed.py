@@ -13,9 +13,9 @@ from dianalysis.published.reconstruct.fitting import Grouping, fit_table
 from dianalysis.published.reconstruct.programme import Conditions, FloatArray, IntArray, nearest_table
 from dianalysis.published.reconstruct.registration import random_days
 from dianalysis.published.reconstruct.setting import Setting
-from dianalysis.published.reconstruct.typology import CELLS, END, GROWTH_ROWS, START, STEPS, step_counts
+from dianalysis.published.reconstruct.typology import CELLS, END, START, step_counts
+from dianalysis.published.slugs import GROWTH_ROWS, SATISFACTION, SCORES, STEPS
 
-SCORES = ("1", "2", "3", "4", "5")
 INDICATORS = ("leefstijl", "werkdruk_stress", "training", "coaching")
 
 
@@ -50,10 +50,8 @@ def solve_self_employed(setting: Setting) -> pd.DataFrame:
         frame[f"condition_{condition}"] = _scores(
             setting, counts, latent, f"T33/{condition}", kind="conditions"
         )
-    levels = np.array([setting.printed.count("T32", level, "bedrijven") for level in ("a", "b", "c", "d")])
-    frame["satisfaction"] = [
-        ("a", "b", "c", "d")[level] for level in _hand(setting, levels, latent, "satisfaction")
-    ]
+    levels = np.array([setting.printed.count("T32", level, "bedrijven") for level in SATISFACTION])
+    frame["satisfaction"] = [SATISFACTION[level] for level in _hand(setting, levels, latent, "satisfaction")]
     grades = np.array([setting.printed.count("T31", str(grade), "bedrijven") for grade in range(1, 11)])
     frame["grade"] = 1 + _hand(setting, grades, latent, "grade")
     return frame

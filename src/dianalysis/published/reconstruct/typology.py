@@ -14,19 +14,8 @@ from dianalysis.published.reconstruct.programme import (
     IntArray,
     nearest_table,
 )
+from dianalysis.published.slugs import GROWTH_ROWS, STEPS
 
-STEPS = ("a", "ab", "b", "bc", "c", "cd", "d")
-GROWTH_ROWS = {
-    "min_3": -3,
-    "min_2": -2,
-    "min_1": -1,
-    "stabiel": 0,
-    "plus_1": 1,
-    "plus_2": 2,
-    "plus_3": 3,
-    "plus_4": 4,
-    "plus_5": 5,
-}
 START = np.repeat(np.arange(1, 8), 7)
 END = np.tile(np.arange(1, 8), 7)
 CELLS = 49
@@ -41,14 +30,42 @@ def growth_counts(printed: Printed, *, table: str = "T7") -> dict[int, int]:
 
 
 def step_counts(printed: Printed, *, table: str, wave: str) -> IntArray:
-    """Return firms per typology step in one wave."""
+    """Return firms per typology step in one wave.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    table
+        T6 (companies) or T26 (self-employed).
+    wave
+        monitor_1 or monitor_3.
+
+    Returns
+    -------
+    Seven counts; a step that is not printed has none.
+    """
     return np.array([printed.count(table, step, wave) or 0 for step in STEPS], dtype=np.int64)
 
 
 def partner_sums(
     printed: Printed, *, row: str, column: str, partners: tuple[str, ...], sizes: IntArray
 ) -> IntArray:
-    """Return the smallest and largest sum per partner (2 × partners); -1 where no mean is printed."""
+    """Return the sums of scores that a printed mean of each partner allows.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    row, column
+        Place of the mean in the second profile table.
+    partners, sizes
+        Partner slugs, and the number of firms of each.
+
+    Returns
+    -------
+    2 × partners: smallest and largest whole sum; -1 where no mean is printed.
+    """
     bounds = np.full((2, len(partners)), -1, dtype=np.int64)
     for place, partner in enumerate(partners):
         mean = printed.text(f"P{partner}.2", row, column, "mean")
@@ -58,7 +75,15 @@ def partner_sums(
 
 
 def typology_conditions(printed: Printed, *, partners: tuple[str, ...], sizes: IntArray) -> Conditions:
-    """Write tables 6 and 7 and the profile means as rows over partners × 49 cells."""
+    """Write tables 6 and 7 and the profile means as rows over partners × 49 cells.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    partners, sizes
+        Partner slugs, and the number of firms of each.
+    """
     shape = (len(partners), CELLS)
     conditions = Conditions(shape[0] * shape[1])
     for place, (partner, size) in enumerate(zip(partners, sizes, strict=True)):
@@ -96,7 +121,15 @@ def allowed_cells(printed: Printed, *, partners: int) -> NDArray[np.bool_]:
 
 
 def fitted_typology(printed: Printed, *, partners: tuple[str, ...], sizes: IntArray) -> FloatArray:
-    """Return the maximum-entropy expectation of partners × 49 cells given the printed figures."""
+    """Return the maximum-entropy expectation of partners × 49 cells given the printed figures.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    partners, sizes
+        Partner slugs, and the number of firms of each.
+    """
     start_totals = step_counts(printed, table="T6", wave="monitor_1").astype(float)
     end_totals = step_counts(printed, table="T6", wave="monitor_3").astype(float)
     growth = growth_counts(printed)
@@ -129,6 +162,20 @@ def solve_typology(
     Two steps, each with a proven optimum: the national start × end table nearest to the sum of the random
     start, then the partners' tables nearest to that start which add up to it. A national table that the
     partners cannot make is replaced by another one (other prices), at most `NATIONAL_TRIES` times.
+
+    Parameters
+    ----------
+    printed
+        Printed figures.
+    partners, sizes
+        Partner slugs, and the number of firms of each.
+    generator
+        Source of the random start and of the prices of moves.
+
+    Raises
+    ------
+    Impossible
+        No table obeys the figures, or none was found in `NATIONAL_TRIES` tries.
     """
     expected = fitted_typology(printed, partners=partners, sizes=sizes)
     start = draw_rows(expected, sizes=sizes, generator=generator)

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dianalysis.estimation.describe import estimate_mean, estimate_mean_clustered, estimate_share
+from dianalysis.estimation.describe import (
+    estimate_mean,
+    estimate_mean_clustered,
+    estimate_share,
+    within_scale,
+)
 from dianalysis.estimation.estimate import Estimate, FloatArray
-from dianalysis.estimation.ordinal import transition_table
 from dianalysis.estimation.resampling import count_table
 from dianalysis.studies.rows import (
     TOTAL,
@@ -57,7 +61,7 @@ def _wave_records(sample: Sample, wave: str) -> Iterator[Record]:
         yield from _shares("typology", table, STEPS, level, figure, naming)
         grouped = _merge(table, [[STEPS.index(s) for s in GROUPS[name]] for name in GROUPS])
         yield from _shares("typology_group", grouped, tuple(GROUPS), level, no_figure, naming)
-    mean = _mean(steps, clusters, level)
+    mean = within_scale(_mean(steps, clusters, level), 1, LAST)
     yield row("typology_mean", mean, figure=_profile_figure(sample, wave), **naming)
 
 
@@ -131,12 +135,15 @@ def _table_8(term: str, column: str, stat: str) -> str:
 
 
 def _transition_records(sample: Sample) -> Iterator[Record]:
-    table = transition_table(sample.start, sample.end, n_categories=LAST)
     for i, start in enumerate(STEPS):
-        base = float(table[i].sum())
+        own = sample.start == i + 1
+        table = count_table(sample.end[own] - 1, sample.cluster[own], n_cells=LAST)
+        sizes, base = table.sum(axis=1), float(own.sum())
+        if base and (sizes <= 1).all():
+            table, sizes = table.sum(axis=0, keepdims=True), np.array([base])
         for j, end in enumerate(STEPS):
-            name, count = f"{start}_to_{end}", float(table[i, j])
-            share = estimate_share(count, base, conf_level=sample.settings.conf_level)
+            name, count = f"{start}_to_{end}", float(table[:, j].sum())
+            share = clustered_share(table[:, j], sizes, sample.settings.conf_level)
             yield count_row("transition_n", count, base, term=name, **sample.naming)
             yield row("transition_share", share, term=name, **sample.naming)
 
@@ -166,7 +173,12 @@ def _partner_wave(steps: np.ndarray, sample: Sample, naming: dict[str, str]) -> 
     yield from distribution_rows("typology", counts, STEPS, conf_level=level, figure=no_figure, **naming)
     name = "start" if naming["wave"] == "monitor_1" else "eind"
     figure = f"P{partner}.2/{name}/typologie/mean" if sample.is_printed else ""
-    yield row("typology_mean", estimate_mean(steps, conf_level=level), figure=figure, **naming)
+    yield row(
+        "typology_mean",
+        within_scale(estimate_mean(steps, conf_level=level), 1, LAST),
+        figure=figure,
+        **naming,
+    )
 
 
 def _growth_column(growth: np.ndarray, sample: Sample, naming: dict[str, str]) -> Iterator[Record]:

@@ -11,11 +11,12 @@ import numpy as np
 from dianalysis.estimation import ordinal
 from dianalysis.estimation.estimate import Estimate
 from dianalysis.estimation.resampling import bootstrap_clusters, sign_flip_test
+from dianalysis.studies.notes import INDEPENDENT
 from dianalysis.studies.rows import Record, row
 from dianalysis.studies.typology_change.sample import CHANGES, LAST, Sample
 
 CONTRAST = "monitor_3-monitor_1"
-INDEPENDENT = "the p-value takes companies as independent; the sign flips of whole partners do not"
+ALONE = f"{INDEPENDENT}; the sign flips of whole partners do not"
 
 
 def effect_records(sample: Sample) -> Iterator[Record]:
@@ -23,7 +24,7 @@ def effect_records(sample: Sample) -> Iterator[Record]:
     if sample.growth.size == 0:
         return
     naming = {**sample.naming, "contrast": CONTRAST}
-    tested = {**naming, "note": "" if sample.group else INDEPENDENT}
+    tested = {**naming, "note": "" if sample.group else ALONE}
     yield from _net_records(sample, naming, tested)
     for zeros in ordinal.ZERO_RULES:
         effect = _bootstrap(sample, partial(ordinal.rank_biserial, change=CHANGES, zeros=zeros))

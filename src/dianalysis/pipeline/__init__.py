@@ -1,0 +1,16 @@
+"""From raw exports to a panel, and from a study's results to a file: the floors in their order, no logic."""
+
+from dianalysis.pipeline.panel import check_source, clean, open_panel
+from dianalysis.pipeline.source import DEMO, Source, find_source
+from dianalysis.pipeline.store import collect_results, write_results
+
+__all__ = [
+    "DEMO",
+    "Source",
+    "check_source",
+    "clean",
+    "collect_results",
+    "find_source",
+    "open_panel",
+    "write_results",
+]
