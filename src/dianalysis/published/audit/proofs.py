@@ -12,9 +12,10 @@ from dianalysis.errors import Unreadable, Where
 from dianalysis.published.audit.minimal import can_all_be_right, is_minimal
 from dianalysis.published.audit.repair import Repair
 from dianalysis.published.audit.search import Contradiction, Found
+from dianalysis.published.audit.solve import tighten
 from dianalysis.published.audit.system import System
 
-RECHECK_COLUMNS = ("number", "size", "figures", "impossible", "minimal", "unchanged")
+RECHECK_COLUMNS = ("number", "size", "figures", "impossible", "minimal", "unchanged", "method")
 
 
 def fingerprint(system: System) -> str:
@@ -75,7 +76,7 @@ def recheck(system: System, found: Found) -> pd.DataFrame:
     Returns
     -------
     One row per contradiction: number, size, figures (names joined by ;), impossible and minimal (held
-    against every rule of the report), unchanged (all its figures are still printed).
+    against every rule of the report), unchanged (all its figures are still printed), method (what refutes the set).
     """
     rows: list[dict[str, object]] = []
     for number, one in enumerate(found.contradictions, start=1):
@@ -89,9 +90,16 @@ def recheck(system: System, found: Found) -> pd.DataFrame:
                 "impossible": minimal or (known and not _possible(system, one.figures)),
                 "minimal": minimal,
                 "unchanged": known,
+                "method": "exact bounds"
+                if known and _by_bounds(system, one.figures)
+                else "integer programme",
             }
         )
     return pd.DataFrame(rows, columns=list(RECHECK_COLUMNS))
+
+
+def _by_bounds(system: System, figures: tuple[str, ...]) -> bool:
+    return tighten(system.conditions(figures), start=system.box) is None
 
 
 def _possible(system: System, figures: tuple[str, ...]) -> bool:

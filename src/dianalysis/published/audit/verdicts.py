@@ -133,7 +133,25 @@ def _contradiction(name: str, system: System, found: Found, computed: Mapping[st
         f"; {one.repair.equal} repairs are as small, this one changes least" if one.repair.equal > 1 else ""
     )
     repair = f"{size} figure(s) left out: {', '.join(one.repair.figures)}; {kept}{others}"
-    return computed[name], "contradiction", f"set {number}: {_set_in_words(one, system)}{note}", repair
+    return (
+        computed[name],
+        "contradiction",
+        f"set {number}: {_set_in_words(one, system)}{note}{_left_out_of_sum(name, system)}",
+        repair,
+    )
+
+
+def _left_out_of_sum(name: str, system: System) -> str:
+    """Say which single part a total misses by, when the difference is exactly one of its parts."""
+    for linear in system.linears.get(name, []):
+        weights = dict(linear.terms)
+        if not linear.exact or weights[name] != -1 or any(one not in system.known for one in weights):
+            continue
+        surplus = sum(weight * int(float(system.known[one])) for one, weight in linear.terms)
+        alike = [one for one in weights if one != name and int(float(system.known[one])) == abs(surplus) > 0]
+        if len(alike) == 1:
+            return f"; the parts and the total differ by {abs(surplus)}, which is exactly {alike[0]}"
+    return ""
 
 
 def _set_in_words(one: Contradiction, system: System) -> str:
