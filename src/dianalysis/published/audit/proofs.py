@@ -76,7 +76,8 @@ def recheck(system: System, found: Found) -> pd.DataFrame:
     Returns
     -------
     One row per contradiction: number, size, figures (names joined by ;), impossible and minimal (held
-    against every rule of the report), unchanged (all its figures are still printed), method (what refutes the set).
+    against every rule of the report), unchanged (all its figures are still printed), method (what refutes
+    the set: bounds in exact integers, or the solver).
     """
     rows: list[dict[str, object]] = []
     for number, one in enumerate(found.contradictions, start=1):
