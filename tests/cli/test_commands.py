@@ -60,6 +60,12 @@ def test_a_run_folder_that_cannot_be_made_is_a_message(tmp_path: Path) -> None:
     assert "nothing can be written" in done.stderr
 
 
+def test_site_of_a_folder_without_a_run_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    done = dianalysis("site", "--out", str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert not (tmp_path / "none").exists()
+
+
 def test_outside_a_project_the_message_says_so(tmp_path: Path) -> None:
     done = dianalysis("codebook", cwd=tmp_path)
     assert done.returncode == 2

@@ -156,7 +156,10 @@ def test_worst_case_errors_undo_a_small_net_result(panel: SyntheticPanel, plan: 
 
 def test_regression_to_the_mean_averages_to_nothing(results: pd.DataFrame, panel: SyntheticPanel) -> None:
     rows = results[(results["measure"] == "rtm_expected_growth") & (results["term"] == "reliability_50")]
-    assert float((rows["estimate"] * rows["n"]).sum()) == pytest.approx(0, abs=1e-9)
+    started = results[results["measure"] == "growth_by_start"].set_index("group_level")["n"]
+    weights = rows["group_level"].map(started).to_numpy(dtype=float)
+    assert float((rows["estimate"].to_numpy(dtype=float) * weights).sum()) == pytest.approx(0, abs=1e-9)
+    assert set(rows["n"]) == {len(complete(panel))}, "the expectation rests on the mean of all companies"
     gap = pick(results, "rtm_needed_gap", wave="change", term="reliability_50")["estimate"]
     assert gap == pytest.approx(2 * complete(panel)["growth"].mean())
 

@@ -25,6 +25,8 @@ from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.publish import build_site
 from dianalysis.runner import Catalogue, RunRecord, Settings, open_reporter, plan_executions, run
 
+STAMP = "source"  # file in the folder of a run that names whose data it holds
+
 
 @dataclass
 class _Times:
@@ -50,6 +52,7 @@ def run_everything(request: Request, plan: Plan) -> int:
     paths, times = plan.paths, _Times()
     source = pipeline.find_source(paths, request.data)
     folders = _folders(paths, source.name, request.out)
+    _claim(folders, source.name)
     with times.part("cleaning"):
         panel = pipeline.clean(source, paths, run=folders)
     _say_cleaned(panel, folders)
@@ -91,18 +94,23 @@ def render_again(data: str, *, lang: str, out: Path | None) -> int:
 
 
 def _folders(paths: ProjectPaths, name: str, out: Path | None) -> RunPaths:
+    """Return the folders of a run; a folder that holds a run of other data is refused."""
     folders = RunPaths(out.resolve()) if out else paths.run_folder(name)
-    stamp = folders.root / "source"
+    stamp = folders.root / STAMP
     known = stamp.read_text("utf-8").strip() if stamp.is_file() else name
     if known != name:
         raise ParameterError(
             f"the folder {folders.root.name} holds a run of {known}, not of {name}",
             remedy="Give another folder with --out; runs of different data are kept apart.",
         )
+    return folders
+
+
+def _claim(folders: RunPaths, name: str) -> None:
+    """Make the folder of a run and write in it whose data it holds."""
     with written(folders.root):
         folders.root.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(f"{name}\n", "utf-8")
-    return folders
+        (folders.root / STAMP).write_text(f"{name}\n", "utf-8")
 
 
 def _execute(plan: Plan, request: Request, name: str, folders: RunPaths, data_hash: str) -> RunRecord:

@@ -124,5 +124,6 @@ def _by_start(sample: Sample, facts: StudyFacts) -> Iterator[Record]:
         grown = _mean(sample.growth[own].astype(float), sample.cluster[own], level)
         yield row("growth_by_start", grown, **naming)
         for share in facts.reliability:
-            expected = Estimate((1 - share) * (centre - step), n=int(own.sum()), method=_RTM_METHOD)
+            # rests on the mean start of all companies, so their number is its base
+            expected = Estimate((1 - share) * (centre - step), n=len(sample.start), method=_RTM_METHOD)
             yield row("rtm_expected_growth", expected, term=_reliability(share), **naming)
