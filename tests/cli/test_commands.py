@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +19,7 @@ def dianalysis(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess
 def test_help_lists_every_command() -> None:
     done = dianalysis("--help")
     assert done.returncode == 0
-    for name in ("run", "check", "template", "codebook", "reconstruct", "site"):
+    for name in ("run", "check", "template", "codebook", "reconstruct", "site", "audit"):
         assert name in done.stdout
 
 
@@ -117,3 +118,29 @@ def test_every_printed_figure_is_reproduced_or_excluded_with_proof(tmp_path: Pat
     done = dianalysis("reconstruct", "--verify", "--out", str(tmp_path))
     assert done.returncode == 0, done.stdout[-2000:]
     assert done.stdout.rstrip().endswith("failed: 0")
+
+
+def test_audit_gives_every_printed_figure_a_verdict(tmp_path: Path) -> None:
+    done = dianalysis("audit", "--out", str(tmp_path))
+    assert done.returncode == 1, done.stderr
+    assert "contradiction: T15/werkplezier/m/mean printed 3.3" in done.stdout
+    verdicts = pd.read_csv(tmp_path / "published_audit.csv", dtype=str)
+    printed = verdicts[verdicts["table"].str.fullmatch(r"T\d+b?|P\w+\.\d")]
+    assert len(printed) == 1860
+    assert verdicts["verdict"].notna().all()
+
+
+def test_audit_of_another_file_needs_no_rules(tmp_path: Path) -> None:
+    header = "table;row;column;stat;value;status"
+    rows = ["A;x;firms;n;3;ok", "A;y;firms;n;4;ok", "A;totaal;firms;n;8;ok"]
+    (tmp_path / "own.csv").write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    done = dianalysis("audit", str(tmp_path / "own.csv"), "--out", str(tmp_path / "out"))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "A/totaal/firms/n printed 8" in done.stdout
+
+
+def test_stored_proofs_stand() -> None:
+    done = dianalysis("audit", "--recheck")
+    assert done.returncode == 0, done.stdout
+    stated = done.stdout.splitlines()[-1].split()
+    assert stated[0] == stated[2] != "0"

@@ -141,3 +141,15 @@ def reconstruct(
     from dianalysis.cli.reconstruction import make_draws, verify_draws  # noqa: PLC0415 - heavy
 
     raise typer.Exit(verify_draws(out) if verify else make_draws(draws, seed=seed, jobs=jobs, out=out))
+
+
+@app.command()
+def audit(
+    path: Annotated[Path | None, typer.Argument(help="Printed figures (CSV); default the report's.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the verdicts.")] = Path("outputs/audit"),
+    recheck: Annotated[bool, typer.Option("--recheck", help="Prove the stored minimal sets again.")] = False,
+) -> None:
+    """Hold printed figures against each other. Exit code: 0 consistent, 1 contradictions, 2 unreadable."""
+    from dianalysis.cli.audit import audit_printed, recheck_stored_proofs  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(recheck_stored_proofs() if recheck else audit_printed(path, out=out))

@@ -23,6 +23,7 @@ from dianalysis.errors import ParameterError
 from dianalysis.monitor import Panel, read_clean
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.publish import build_site
+from dianalysis.published.audit import AUDIT, audit_file, write_audit
 from dianalysis.runner import Catalogue, RunRecord, Settings, open_reporter, plan_executions, run
 
 STAMP = "source"  # file in the folder of a run that names whose data it holds
@@ -58,6 +59,8 @@ def run_everything(request: Request, plan: Plan) -> int:
     _say_cleaned(panel, folders)
     with times.part("notebooks"):
         record = _execute(plan, request, source.name, folders, panel.data_hash)
+    if panel.basis != "data":
+        write_audit(audit_file(paths.published / "figures.csv"), folders.results / AUDIT)
     with times.part("site"):
         page = _render(
             paths, plan.catalogue, folders, lang=request.lang, basis=panel.basis, data_hash=panel.data_hash
