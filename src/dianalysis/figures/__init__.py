@@ -1,5 +1,6 @@
 """Results as figures: released rows in, a figure out; nothing is estimated or saved."""
 
+from dianalysis.figures.answers import plot_aspect_followup, plot_indicator_forest, plot_statement_means
 from dianalysis.figures.bars import plot_aspects, plot_distribution_bars, plot_typology_shift
 from dianalysis.figures.change import plot_growth, plot_transition
 from dianalysis.figures.flow import plot_flow
@@ -10,6 +11,7 @@ from dianalysis.figures.start import plot_growth_by_start
 from dianalysis.figures.theme import use_theme
 
 __all__ = [
+    "plot_aspect_followup",
     "plot_aspects",
     "plot_bounds",
     "plot_differences",
@@ -18,8 +20,10 @@ __all__ = [
     "plot_growth",
     "plot_growth_by_partner",
     "plot_growth_by_start",
+    "plot_indicator_forest",
     "plot_partner_forest",
     "plot_robustness",
+    "plot_statement_means",
     "plot_transition",
     "plot_typology_shift",
     "use_theme",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -31,6 +33,7 @@ from dianalysis.formats import (
 _ROW_INCHES = 0.34
 _ROOM = 1.22  # of the longest bar or interval, so that the labels beside it fit
 _HIDDEN_SIZE = 7.5
+_WRAP_NAME = 52
 
 
 def plot_distribution_bars(
@@ -66,8 +69,9 @@ def plot_distribution_bars(
     places = pd.Series(range(len(shares)))[::-1].reset_index(drop=True)
     for place, (_, row) in zip(places, shares.iterrows(), strict=True):
         _draw_bar(axes, place, row, _label(row, counts, page), page)
-    axes.set_yticks(list(places), [page.term(stem, str(term)) for term in shares["term"]])
-    axes.set_xlabel(page.word("share_of_companies"))
+    labels = [textwrap.fill(page.term(stem, str(term)), _WRAP_NAME) for term in shares["term"]]
+    axes.set_yticks(list(places), labels)
+    axes.set_xlabel(page.word(say_whose(rows)))
     _percent_axis(axes, shares, page)
     return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True))
 
@@ -112,6 +116,12 @@ def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str = "") -
     axes.legend(loc="upper right")
     quiet_axes(axes, grid="y")
     return close_figure(figure, title=title, caption=write_caption(rows, page))
+
+
+def say_whose(rows: pd.DataFrame) -> str:
+    """Return the key of the words for a share of companies, or of people where rows are about them."""
+    people = set(rows["population"].dropna()) == {"self_employed"}
+    return "share_of_persons" if people else "share_of_companies"
 
 
 def _draw_bar(axes: Axes, place: float, row: pd.Series, label: str, page: Page) -> None:

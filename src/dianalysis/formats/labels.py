@@ -17,8 +17,19 @@ _KINDS = {
     "typology": "typology", "growth_by_start": "typology", "size_class": "size_class", "sector": "sector",
     "subsector": "subsector", "diagnosis": "diagnosis", "advice_form": "advice_form", "grade": "grade",
     "execution_form": "execution_form", "aspect": "aspect", "indicator": "indicator",
-    "outcome_mean": "outcome_short", "form_complete": "form",
+    "outcome_mean": "outcome_short", "form_complete": "form", "satisfaction": "satisfaction",
+    "followup": "yes_no", "support_wanted": "yes_no", "support_wanted_within": "yes_no",
+    "followup_kind": "followup_kind", "followup_kind_within": "followup_kind",
+    "answer": "followup_certainty", "person_typology": "typology", "person_grade": "grade",
+    "person_satisfaction": "satisfaction", "person_indicator": "self_employed_indicator",
 }  # fmt: skip
+# beginning of several measures about the same things -> kind of thing
+_FAMILIES = {
+    "condition_": "condition_short", "person_condition_": "condition_short", "aspect_": "aspect",
+    "person_outcome_": "outcome_short", "indicator_": "indicator",
+}  # fmt: skip
+_DOSES = ("n_aspects", "n_indicators")
+_PART = "."
 
 
 def label_term(codebook: Codebook, lang: Lang, *, measure: str, term: str) -> str:
@@ -44,6 +55,10 @@ def label_term(codebook: Codebook, lang: Lang, *, measure: str, term: str) -> st
             return sign.join(
                 label_term(codebook, lang, measure=inner, term=part) for part in term.split(mark)
             )
+    if _PART in term and not has_word(f"{measure}_{term}"):
+        first, second = term.split(_PART)
+        thing = label_term(codebook, lang, measure=measure, term=first)
+        return f"{thing}: {label_term(codebook, lang, measure='answer', term=second).lower()}"
     stem = measure.removesuffix("_n").removesuffix("_share").removesuffix("_pooled")
     return (
         _label_change(stem, term, lang)
@@ -56,6 +71,8 @@ def label_group(codebook: Codebook, lang: Lang, *, name: str, level: str) -> str
     """Return the label of a group of companies, such as a partner or a size class."""
     if level in ("", TOTAL):
         return find_word("all_partners" if name in ("", "partner") else "total", lang)
+    if name in _DOSES:
+        return level.replace("_plus", "+").replace("_", "–")
     value_set = "typology" if name == "typology_start" else name
     labels = codebook.labels(value_set, lang) if value_set in codebook.value_sets else {}
     return labels.get(level, level)
@@ -69,6 +86,7 @@ def title_of(stems: list[str], lang: Lang) -> str:
 
 
 def _label_change(stem: str, term: str, lang: Lang) -> str:
+    stem = stem.removeprefix("person_")
     if stem == "growth" and term.startswith(("min_", "plus_")):
         side, steps = term.split("_")
         return (NEGATIVE if side == "min" else "+") + steps
@@ -83,6 +101,7 @@ def _label_coded(codebook: Codebook, lang: Lang, stem: str, term: str) -> str:
     kind = "share" if stem.startswith(_BRACKETED) else _KINDS.get(stem, "")
     if term.startswith("outcome_"):
         kind, term = "outcome_short", term.removeprefix("outcome_")
+    kind = kind or next((name for start, name in _FAMILIES.items() if stem.startswith(start)), "")
     if not kind:
         return ""
     if kind in codebook.value_sets:

@@ -401,6 +401,110 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Dunne lijnen: bereik over de trekkingen van de reconstructie.",
             "Thin lines: range over the draws of the reconstruction.",
         ),
+        # follow-up, actions and the self-employed
+        "persons": ("Zelfstandigen", "People"),
+        "share_of_persons": ("Aandeel van de zelfstandigen", "Share of the self-employed"),
+        "outcomes": ("Gemiddelde opbrengst (1–5)", "Mean outcome (1–5)"),
+        "answers": ("Antwoorden", "Answers"),
+        "indicator": ("Indicator", "Indicator"),
+        "aspect": ("Aspect", "Aspect"),
+        "condition": ("Voorwaarde", "Condition"),
+        "person_condition": ("Voorwaarde", "Condition"),
+        "person_outcome": ("Opbrengst", "Outcome"),
+        "score_axis": ("Gemiddelde score (1 oneens, 5 eens)", "Mean score (1 disagree, 5 agree)"),
+        "yes_share_axis": (
+            "Aandeel dat met de indicator verdergaat",
+            "Share that goes on with the indicator",
+        ),
+        "answer_share_axis": ("Aandeel van de antwoorden", "Share of the answers"),
+        "each_indicator": ("Elke indicator apart", "Each indicator by itself"),
+        "mean_of_indicators": ("Gemiddelde van de indicatoren", "Mean of the indicators"),
+        "middle_of_scale": ("Midden van de schaal", "Middle of the scale"),
+        "note_pooled_indicators": (
+            "Gesloten punten zijn naar het gemiddelde van de indicatoren getrokken, kleine groepen meer.",
+            "Filled dots are drawn towards the mean of the indicators, small groups most.",
+        ),
+        "note_pairs": (
+            "Boven: phi, van −1 tot 1; onder: aandeel van de bedrijven dat aan beide werkte.",
+            "Upper: phi, from −1 to 1; lower: share of the companies that worked on both.",
+        ),
+        "note_answers": (
+            "Aantal, met tussen haakjes het aandeel van de antwoorden op die regel.",
+            "Number, with the share of the answers on that line between brackets.",
+        ),
+        "note_answers_all": (
+            "Aantal, met tussen haakjes het aandeel van alle deelnemers.",
+            "Number, with the share of all participants between brackets.",
+        ),
+        "title_followup": (
+            "Gaan bedrijven verder, hoe, en met steun?",
+            "Do companies go on, how, and with support?",
+        ),
+        "title_indicator_followup": (
+            "Gaan bedrijven verder met wat zij opzetten?",
+            "Do companies go on with what they set up?",
+        ),
+        "title_aspect_followup": (
+            "Bij welke aspecten gaan bedrijven verder?",
+            "With which aspects do companies go on?",
+        ),
+        "title_indicator_forest": (
+            "Met welke indicatoren gaan bedrijven het vaakst verder?",
+            "With which indicators do companies most often go on?",
+        ),
+        "title_condition": (
+            "Wat staat een vervolg nog in de weg?",
+            "What still stands in the way of going on?",
+        ),
+        "title_person_condition": (
+            "Wat staat zelfstandigen nog in de weg?",
+            "What still stands in the way of the self-employed?",
+        ),
+        "title_person_outcome": (
+            "Wat leverde het de zelfstandigen op?",
+            "What did it bring the self-employed?",
+        ),
+        "title_person_typology": (
+            "Hoe verdeelden de zelfstandigen zich over de typen?",
+            "How did the self-employed divide over the types?",
+        ),
+        "title_person_growth": (
+            "Hoeveel stappen kwamen de zelfstandigen vooruit?",
+            "How many steps did the self-employed move?",
+        ),
+        "title_person_grade": (
+            "Welk cijfer gaven zelfstandigen de ondersteuning?",
+            "How did the self-employed grade the support?",
+        ),
+        "title_person_satisfaction": (
+            "Hoe beoordeelden zelfstandigen het traject?",
+            "How did the self-employed judge the support?",
+        ),
+        "title_person_indicator": (
+            "Waaraan werkten de zelfstandigen?",
+            "On what did the self-employed work?",
+        ),
+        "title_n_aspects": (
+            "Aan hoeveel aspecten werkte een bedrijf?",
+            "On how many aspects did a company work?",
+        ),
+        "title_n_indicators": (
+            "Aan hoeveel indicatoren werkte een bedrijf?",
+            "On how many indicators did a company work?",
+        ),
+        "title_pairs": (
+            "Welke aspecten gaan samen?",
+            "Which aspects go together?",
+        ),
+        "title_dose": (
+            "Ging het beter met bedrijven die meer deden?",
+            "Did companies that did more fare better?",
+        ),
+        "catalogue_action": ("Acties", "Actions"),
+        "catalogue_result": ("Resultaten", "Results"),
+        "catalogue_unclear": ("Actie of resultaat", "Action or result"),
+        "catalogue_none": ("Niets vermeld", "Nothing listed"),
+        "catalogue_items": ("{number} vermeldingen", "{number} entries"),
     }
 )
 

@@ -9,6 +9,13 @@ from dianalysis.sentences.change import (
     describe_transition,
     describe_typology_shift,
 )
+from dianalysis.sentences.followup import (
+    describe_aspect_followup,
+    describe_conditions,
+    describe_followup,
+    describe_indicator_followup,
+    describe_support,
+)
 from dianalysis.sentences.key import key_findings
 from dianalysis.sentences.participants import describe_largest, describe_recruitment, describe_staff
 from dianalysis.sentences.partner import describe_difference, describe_partner, describe_worked_on
@@ -26,13 +33,17 @@ from dianalysis.sentences.rivals import describe_regression, describe_robustness
 
 __all__ = [
     "Finding",
+    "describe_aspect_followup",
     "describe_bounds",
     "describe_completeness",
+    "describe_conditions",
     "describe_difference",
     "describe_dropout",
     "describe_flow",
+    "describe_followup",
     "describe_growth",
     "describe_heaping",
+    "describe_indicator_followup",
     "describe_largest",
     "describe_late_entry",
     "describe_net_improvement",
@@ -47,6 +58,7 @@ __all__ = [
     "describe_staff",
     "describe_start_error",
     "describe_straight_lines",
+    "describe_support",
     "describe_transition",
     "describe_typology_shift",
     "describe_worked_on",

@@ -1,5 +1,6 @@
 """Results as tables: released rows in, a table object out; nothing is estimated or saved."""
 
+from dianalysis.tables.answers import table_answers
 from dianalysis.tables.banner import banner
 from dianalysis.tables.coverage import table_coverage
 from dianalysis.tables.distribution import table_distribution
@@ -8,6 +9,7 @@ from dianalysis.tables.flow import table_flow
 from dianalysis.tables.gaps import table_completeness, table_open_answers
 from dianalysis.tables.groups import table_groups
 from dianalysis.tables.profile import table_profile
+from dianalysis.tables.terms import table_terms
 from dianalysis.tables.transition import table_transition
 
 STAFF = ("permanent", "male")
@@ -25,6 +27,7 @@ __all__ = [
     "EDUCATION",
     "STAFF",
     "banner",
+    "table_answers",
     "table_completeness",
     "table_coverage",
     "table_differences",
@@ -33,6 +36,7 @@ __all__ = [
     "table_groups",
     "table_open_answers",
     "table_profile",
+    "table_terms",
     "table_tests",
     "table_transition",
 ]

@@ -85,7 +85,9 @@ def table_distribution(
         return build_message(message, table_id=table_id, title=title)
     waves = list(dict.fromkeys(rows["wave"]))
     blocks = [
-        _cells(rows[rows["measure"].str.startswith(f"{stem}_")], stem, waves, page, mark=is_mixed(rows))
+        _cells(
+            rows[rows["measure"].isin([f"{stem}_n", f"{stem}_share"])], stem, waves, page, mark=is_mixed(rows)
+        )
         for stem in stems
     ]
     cells = pd.concat(blocks, ignore_index=True)
@@ -141,7 +143,7 @@ def _of_wave(cells: pd.DataFrame, wave: str) -> list[str]:
 
 def _labels(cells: pd.DataFrame, rows: pd.DataFrame, page: Page) -> dict[str, str]:
     words = {
-        "n": page.word("companies"),
+        "n": page.word("persons" if set(rows["population"]) == {"self_employed"} else "companies"),
         "share": page.word("share"),
         "interval": page.word("interval").format(level=page.level(find_level(rows))),
         "range": page.word("range"),

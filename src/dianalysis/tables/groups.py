@@ -68,7 +68,7 @@ def table_groups(
         title=title,
         labels=_group_labels(cells, rows, group, page),
         notes=(
-            join_notes(say_base(whole, page), say_basis(rows, page)),
+            join_notes(say_base(whole if len(whole) else rows, page), say_basis(rows, page)),
             absent_note(cells, page),
             hidden_note(rows, page),
         ),
