@@ -3,8 +3,11 @@
 from dianalysis.figures.answers import plot_aspect_followup, plot_indicator_forest, plot_statement_means
 from dianalysis.figures.bars import plot_aspects, plot_distribution_bars, plot_typology_shift
 from dianalysis.figures.change import plot_growth, plot_transition
+from dianalysis.figures.effects import plot_effects
 from dianalysis.figures.flow import plot_flow
 from dianalysis.figures.forest import plot_differences, plot_partner_forest
+from dianalysis.figures.funnel import plot_funnel
+from dianalysis.figures.likert import plot_likert
 from dianalysis.figures.partners import plot_growth_by_partner
 from dianalysis.figures.robustness import plot_bounds, plot_robustness
 from dianalysis.figures.start import plot_growth_by_start
@@ -16,11 +19,14 @@ __all__ = [
     "plot_bounds",
     "plot_differences",
     "plot_distribution_bars",
+    "plot_effects",
     "plot_flow",
+    "plot_funnel",
     "plot_growth",
     "plot_growth_by_partner",
     "plot_growth_by_start",
     "plot_indicator_forest",
+    "plot_likert",
     "plot_partner_forest",
     "plot_robustness",
     "plot_statement_means",

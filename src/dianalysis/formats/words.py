@@ -329,6 +329,109 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "Lines: from worst to best case.",
         ),
         "group_of_partner": ("van {partner}", "of {partner}"),
+        # statements on five points, partners against chance
+        "statement": ("Stelling", "Statement"),
+        "no_answers": ("geen antwoorden", "no answers"),
+        "top_two": ("Score 4 of 5", "Score 4 or 5"),
+        "share_around_middle": (
+            "Aandeel van de antwoorden, rond het midden van score 3 gelegd",
+            "Share of the answers, laid around the middle of score 3",
+        ),
+        "note_middle": (
+            "Links van het midden ligt oneens, rechts eens; hoogste gemiddelde bovenaan.",
+            "Left of the middle disagrees, right of it agrees; highest mean on top.",
+        ),
+        "note_top_two": (
+            "Rechts: aandeel met score 4 of 5, tussen haakjes het {level}-interval.",
+            "At the right: share with score 4 or 5, its {level} interval between brackets.",
+        ),
+        "note_cells": (
+            "Cellen: aantal bedrijven, tussen haakjes het aandeel van wie antwoordde.",
+            "Cells: number of companies, with their share of those that answered between brackets.",
+        ),
+        "title_statements": (
+            "Hoe vaak kreeg elke stelling elke score?",
+            "How often was each score given to each statement?",
+        ),
+        "title_likert_outcome": (
+            "Wat leverde het traject op, volgens de adviseurs?",
+            "What did the support bring, according to the advisers?",
+        ),
+        "title_likert_condition": (
+            "Wat hebben bedrijven nog nodig om verder te gaan?",
+            "What do companies still need in order to go on?",
+        ),
+        "title_likert_person_outcome": (
+            "Wat leverde het traject zelfstandigen op?",
+            "What did the support bring the self-employed?",
+        ),
+        "title_likert_person_condition": (
+            "Wat hebben zelfstandigen nog nodig om verder te gaan?",
+            "What do the self-employed still need in order to go on?",
+        ),
+        "title_satisfaction": (
+            "Hoe tevreden waren ondernemers over het adviestraject?",
+            "How satisfied were entrepreneurs with the advisory process?",
+        ),
+        "title_funnel_grade_8": (
+            "Bij welke convenantpartners wijkt het aandeel met een acht of hoger af van toeval?",
+            "With which partners does the share giving an eight or higher depart from chance?",
+        ),
+        "title_funnel_satisfied": (
+            "Bij welke convenantpartners wijkt het aandeel tevreden ondernemers af van toeval?",
+            "With which partners does the share of satisfied entrepreneurs depart from chance?",
+        ),
+        "title_draws": (
+            "Hoe zeker zijn de verbanden die niet gedrukt zijn?",
+            "How certain are the associations that were not printed?",
+        ),
+        "title_outcome_draws": (
+            "Hoe eensgezind en hoe betrouwbaar zijn de acht stellingen?",
+            "How much do the eight statements agree, and how reliable are they together?",
+        ),
+        "title_appreciation": (
+            "Gaat waardering samen met groei en opbrengst?",
+            "Does appreciation go together with growth and outcomes?",
+        ),
+        "title_grade_partners": (
+            "Hoe waarderen de ondernemers van elke convenantpartner de ondersteuning?",
+            "How do the entrepreneurs of each partner value the support?",
+        ),
+        "funnel_axis_grade_8": ("Aandeel met cijfer 8 of hoger", "Share with grade 8 or higher"),
+        "funnel_axis_satisfied": ("Aandeel met tevredenheid C of D", "Share with satisfaction C or D"),
+        "funnel_within": ("Binnen de grenzen", "Within the limits"),
+        "funnel_beyond_95": ("Buiten 95\u00a0%", "Beyond 95%"),
+        "funnel_beyond_99_8": ("Buiten 99,8\u00a0%", "Beyond 99.8%"),
+        "limits_95": ("Grenzen 95\u00a0%", "95% limits"),
+        "limits_99_8": ("Grenzen 99,8\u00a0%", "99.8% limits"),
+        "note_funnel": (
+            "Punten: convenantpartners; tussen de grenzen ligt een convenantpartner die alleen door toeval "
+            "van alle bedrijven verschilt.",
+            "Points: partners; between the limits lies a partner that differs from all companies by chance "
+            "alone.",
+        ),
+        "coefficient_axis": ("Coëfficiënt (0 = geen, 1 = volledig)", "Coefficient (0 = none, 1 = full)"),
+        "tau_axis": (
+            "Kendalls tau-b binnen convenantpartners (0 = geen samenhang)",
+            "Kendall's tau-b within partners (0 = no association)",
+        ),
+        "outcome_reliability_alpha": ("alfa", "alpha"),
+        "outcome_reliability_omega": ("omega", "omega"),
+        "outcome_concordance_friedman": ("Friedman", "Friedman"),
+        "outcome_term_mean_short": ("korte termijn", "short term"),
+        "outcome_term_mean_long": ("lange termijn", "long term"),
+        "appreciation_association_satisfaction.grade": ("Tevredenheid met cijfer", "Satisfaction with grade"),
+        "appreciation_association_satisfaction.growth": (
+            "Tevredenheid met groei",
+            "Satisfaction with growth",
+        ),
+        "appreciation_association_satisfaction.outcomes": (
+            "Tevredenheid met opbrengst",
+            "Satisfaction with outcomes",
+        ),
+        "appreciation_association_grade.growth": ("Cijfer met groei", "Grade with growth"),
+        "appreciation_association_grade.outcomes": ("Cijfer met opbrengst", "Grade with outcomes"),
+        "appreciation_association_growth.outcomes": ("Groei met opbrengst", "Growth with outcomes"),
         # the banner
         "banner_reconstructed_head": ("Reconstructie.", "Reconstruction."),
         "banner_reconstructed": (

@@ -17,6 +17,7 @@ from dianalysis.sentences.followup import (
     describe_support,
 )
 from dianalysis.sentences.key import key_findings
+from dianalysis.sentences.outcomes import describe_outcome_pairs, describe_outcomes, describe_reliability
 from dianalysis.sentences.participants import describe_largest, describe_recruitment, describe_staff
 from dianalysis.sentences.partner import describe_difference, describe_partner, describe_worked_on
 from dianalysis.sentences.parts import Finding
@@ -30,9 +31,16 @@ from dianalysis.sentences.quality import (
     describe_straight_lines,
 )
 from dianalysis.sentences.rivals import describe_regression, describe_robustness
+from dianalysis.sentences.satisfaction import (
+    describe_appreciation,
+    describe_funnel,
+    describe_grade,
+    describe_satisfied,
+)
 
 __all__ = [
     "Finding",
+    "describe_appreciation",
     "describe_aspect_followup",
     "describe_bounds",
     "describe_completeness",
@@ -41,6 +49,8 @@ __all__ = [
     "describe_dropout",
     "describe_flow",
     "describe_followup",
+    "describe_funnel",
+    "describe_grade",
     "describe_growth",
     "describe_heaping",
     "describe_indicator_followup",
@@ -48,13 +58,17 @@ __all__ = [
     "describe_late_entry",
     "describe_net_improvement",
     "describe_open_answers",
+    "describe_outcome_pairs",
+    "describe_outcomes",
     "describe_panel",
     "describe_partner",
     "describe_partner_differences",
     "describe_population",
     "describe_recruitment",
     "describe_regression",
+    "describe_reliability",
     "describe_robustness",
+    "describe_satisfied",
     "describe_staff",
     "describe_start_error",
     "describe_straight_lines",

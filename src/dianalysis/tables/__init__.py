@@ -9,6 +9,7 @@ from dianalysis.tables.flow import table_flow
 from dianalysis.tables.gaps import table_completeness, table_open_answers
 from dianalysis.tables.groups import table_groups
 from dianalysis.tables.profile import table_profile
+from dianalysis.tables.statements import table_statements
 from dianalysis.tables.terms import table_terms
 from dianalysis.tables.transition import table_transition
 
@@ -36,6 +37,7 @@ __all__ = [
     "table_groups",
     "table_open_answers",
     "table_profile",
+    "table_statements",
     "table_terms",
     "table_tests",
     "table_transition",
