@@ -8,6 +8,7 @@ from dianalysis.figures.flow import plot_flow
 from dianalysis.figures.forest import plot_differences, plot_partner_forest
 from dianalysis.figures.funnel import plot_funnel
 from dianalysis.figures.likert import plot_likert
+from dianalysis.figures.pairs import plot_aspect_pairs
 from dianalysis.figures.partners import plot_growth_by_partner
 from dianalysis.figures.robustness import plot_bounds, plot_robustness
 from dianalysis.figures.start import plot_growth_by_start
@@ -15,6 +16,7 @@ from dianalysis.figures.theme import use_theme
 
 __all__ = [
     "plot_aspect_followup",
+    "plot_aspect_pairs",
     "plot_aspects",
     "plot_bounds",
     "plot_differences",

@@ -1,5 +1,6 @@
 """Results as sentences: released rows in, a hedged sentence out; every number in it comes from a row."""
 
+from dianalysis.sentences.actions import describe_amount, describe_dose, describe_pairs
 from dianalysis.sentences.answers import describe_heaping, describe_late_entry, describe_open_answers
 from dianalysis.sentences.change import (
     describe_growth,
@@ -40,12 +41,14 @@ from dianalysis.sentences.satisfaction import (
 
 __all__ = [
     "Finding",
+    "describe_amount",
     "describe_appreciation",
     "describe_aspect_followup",
     "describe_bounds",
     "describe_completeness",
     "describe_conditions",
     "describe_difference",
+    "describe_dose",
     "describe_dropout",
     "describe_flow",
     "describe_followup",
@@ -60,6 +63,7 @@ __all__ = [
     "describe_open_answers",
     "describe_outcome_pairs",
     "describe_outcomes",
+    "describe_pairs",
     "describe_panel",
     "describe_partner",
     "describe_partner_differences",

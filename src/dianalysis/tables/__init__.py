@@ -2,6 +2,7 @@
 
 from dianalysis.tables.answers import table_answers
 from dianalysis.tables.banner import banner
+from dianalysis.tables.catalogue import table_catalogue
 from dianalysis.tables.coverage import table_coverage
 from dianalysis.tables.distribution import table_distribution
 from dianalysis.tables.effects import table_differences, table_tests
@@ -29,6 +30,7 @@ __all__ = [
     "STAFF",
     "banner",
     "table_answers",
+    "table_catalogue",
     "table_completeness",
     "table_coverage",
     "table_differences",
