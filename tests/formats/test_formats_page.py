@@ -75,7 +75,7 @@ def test_absent_hidden_not_asked_and_missing_are_four_different_words(page_nl, p
 
 
 def test_an_unknown_word_or_measure_says_where_to_add_it(page_en):
-    with pytest.raises(ParameterError, match=r"formats/words\.py"):
+    with pytest.raises(ParameterError, match=r"formats/vocabulary"):
         find_word("no_such_word", "nl")
     with pytest.raises(CodebookError, match=r"measures\.csv"):
         page_en.measure("no_such_measure")
