@@ -15,10 +15,10 @@ import pandas as pd
 from dianalysis.estimation.association import kendall_tau, phi
 from dianalysis.estimation.estimate import FloatArray
 from dianalysis.estimation.resampling import bootstrap_clusters, count_table
-from dianalysis.studies.basis import finish
+from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.instrument import ASPECTS, INDICATORS, OUTCOMES, YES, columns
-from dianalysis.studies.population import PanelTables, check_request, population_row
+from dianalysis.studies.population import PanelTables, population_row
 from dianalysis.studies.rows import TOTAL, Record, Settings, count_row, row
 from dianalysis.studies.units import Units, units_of
 
@@ -63,13 +63,7 @@ def estimate(
         As in every study.
     """
     settings = Settings(population, partner, conf_level, n_resamples, seed)
-    check_request(panel, settings, COLUMNS)
-
-    def repeat(companies: pd.DataFrame) -> list[Record]:
-        return list(_records(companies, settings.points_only()))
-
-    records = list(_records(panel.companies, settings))
-    return finish(records, study=NAME, panel=panel, plan=plan, repeat=repeat)
+    return estimate_companies(_records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
 
 
 def _records(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:

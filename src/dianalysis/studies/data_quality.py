@@ -11,12 +11,11 @@ from dianalysis.estimation.bounds import estimate_share_bounds
 from dianalysis.estimation.compare import exact_association_test
 from dianalysis.estimation.describe import estimate_share
 from dianalysis.studies.answers import answer_records
-from dianalysis.studies.basis import finish
+from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.notes import INDEPENDENT
 from dianalysis.studies.population import (
     PanelTables,
-    check_request,
     group_of,
     of_partner,
     population_row,
@@ -65,13 +64,13 @@ def estimate(
         As in every study.
     """
     settings = Settings(population, partner, conf_level, n_resamples, seed)
-    check_request(panel, settings, COLUMNS)
 
-    def repeat(companies: pd.DataFrame) -> list[Record]:
-        return list(_records(companies, panel.missing_reasons, plan, settings))  # p-values differ by draw too
+    def records(companies: pd.DataFrame, chosen: Settings) -> Iterator[Record]:
+        return _records(companies, panel.missing_reasons, plan, chosen)
 
-    records = list(_records(panel.companies, panel.missing_reasons, plan, settings))
-    return finish(records, study=NAME, panel=panel, plan=plan, repeat=repeat)
+    return estimate_companies(
+        records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan, full_draws=True
+    )
 
 
 def _records(

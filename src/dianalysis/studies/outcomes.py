@@ -15,10 +15,10 @@ from dianalysis.estimation.estimate import Estimate, FloatArray
 from dianalysis.estimation.friedman import friedman_test, pair_differences
 from dianalysis.estimation.reliability import estimate_alpha, estimate_omega
 from dianalysis.estimation.resampling import bootstrap_clusters, sign_flip_test
-from dianalysis.studies.basis import finish
+from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.instrument import LONG_TERM, OUTCOMES, SHORT_TERM
-from dianalysis.studies.population import PanelTables, check_request, population_row
+from dianalysis.studies.population import PanelTables, population_row
 from dianalysis.studies.rows import Record, Settings, row
 from dianalysis.studies.scores import WAVE, Block, block_records, partner_records
 from dianalysis.studies.units import Units, units_of
@@ -59,16 +59,11 @@ def estimate(
         As in every study.
     """
     settings = Settings(population, partner, conf_level, n_resamples, seed)
-    check_request(panel, settings, COLUMNS)
 
-    def records(companies: pd.DataFrame, chosen: Settings) -> list[Record]:
-        return list(_records(companies, chosen, panel.missing_reasons))
+    def records(companies: pd.DataFrame, chosen: Settings) -> Iterator[Record]:
+        return _records(companies, chosen, panel.missing_reasons)
 
-    def repeat(companies: pd.DataFrame) -> list[Record]:
-        return records(companies, settings.points_only())
-
-    found = records(panel.companies, settings)
-    return finish(found, study=NAME, panel=panel, plan=plan, repeat=repeat)
+    return estimate_companies(records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
 
 
 def _records(companies: pd.DataFrame, settings: Settings, reasons: pd.DataFrame) -> Iterator[Record]:

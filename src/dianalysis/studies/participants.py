@@ -15,11 +15,10 @@ from dianalysis.errors import DataProblem, Unreadable, Where
 from dianalysis.estimation.compare import fit_test
 from dianalysis.estimation.describe import estimate_share
 from dianalysis.estimation.estimate import Estimate
-from dianalysis.studies.basis import finish
+from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.population import (
     PanelTables,
-    check_request,
     group_of,
     of_partner,
     population_row,
@@ -89,12 +88,11 @@ def estimate(  # noqa: PLR0913 - the signature of every study, and one file of i
         As in every study; also when the reference does not fit the categories.
     """
     settings = Settings(population, partner, conf_level, n_resamples, seed)
-    check_request(panel, settings, COLUMNS)
 
-    def repeat(companies: pd.DataFrame) -> list[Record]:
-        return list(_records(companies, settings, population_shares))
+    def records(companies: pd.DataFrame, chosen: Settings) -> Iterator[Record]:
+        return _records(companies, chosen, population_shares)
 
-    return finish(repeat(panel.companies), study=NAME, panel=panel, plan=plan, repeat=repeat)
+    return estimate_companies(records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
 
 
 def read_population_shares(file: Path) -> pd.DataFrame:

@@ -17,11 +17,10 @@ from dianalysis.estimation.describe import (
 )
 from dianalysis.estimation.estimate import Estimate, FloatArray
 from dianalysis.estimation.models import pool_means
-from dianalysis.studies.basis import finish
+from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.population import (
     PanelTables,
-    check_request,
     group_of,
     of_partner,
     population_row,
@@ -85,18 +84,13 @@ def estimate(
         When no partner is named, or one without companies.
     """
     settings = Settings(population, partner, conf_level, n_resamples, seed)
-    check_request(panel, settings, COLUMNS)
     if partner is None:
         raise ParameterError(
             "a partner profile needs a partner",
             where=Where(column="partner"),
             remedy="Name one, for example partner=goc.",
         )
-
-    def repeat(companies: pd.DataFrame) -> list[Record]:
-        return list(_records(companies, settings))
-
-    return finish(repeat(panel.companies), study=NAME, panel=panel, plan=plan, repeat=repeat)
+    return estimate_companies(_records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
 
 
 def _records(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:

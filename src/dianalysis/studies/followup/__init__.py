@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from dianalysis.studies.basis import finish
 from dianalysis.studies.followup.conditions import BLOCK, condition_records
 from dianalysis.studies.followup.indicators import indicator_records
 from dianalysis.studies.followup.intention import intention_records
+from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.instrument import INDICATORS, columns
-from dianalysis.studies.population import PanelTables, check_request, population_row
+from dianalysis.studies.population import PanelTables, population_row
 from dianalysis.studies.rows import Record, Settings
 from dianalysis.studies.units import units_of
 
@@ -53,16 +53,11 @@ def estimate(
         As in every study.
     """
     settings = Settings(population, partner, conf_level, n_resamples, seed)
-    check_request(panel, settings, COLUMNS)
 
-    def records(companies: pd.DataFrame, chosen: Settings) -> list[Record]:
-        return list(_records(companies, chosen, panel.missing_reasons))
+    def records(companies: pd.DataFrame, chosen: Settings) -> Iterator[Record]:
+        return _records(companies, chosen, panel.missing_reasons)
 
-    def repeat(companies: pd.DataFrame) -> list[Record]:
-        return records(companies, settings.points_only())
-
-    found = records(panel.companies, settings)
-    return finish(found, study=NAME, panel=panel, plan=plan, repeat=repeat)
+    return estimate_companies(records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
 
 
 def _records(companies: pd.DataFrame, settings: Settings, reasons: pd.DataFrame) -> Iterator[Record]:

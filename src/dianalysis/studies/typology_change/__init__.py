@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dianalysis.studies.basis import finish
+from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
-from dianalysis.studies.population import PanelTables, check_request, of_partner, population_row, select
+from dianalysis.studies.population import PanelTables, of_partner, population_row, select
 from dianalysis.studies.rows import Record, Settings
 from dianalysis.studies.typology_change.distribution import distribution_records
 from dianalysis.studies.typology_change.effects import effect_records
@@ -58,13 +58,11 @@ def estimate(
         When the panel lacks a column.
     """
     settings = Settings(population, partner, conf_level, n_resamples, seed)
-    check_request(panel, settings, COLUMNS)
 
-    def repeat(companies: pd.DataFrame) -> list[Record]:
-        return _records(companies, plan, settings.points_only())
+    def records(companies: pd.DataFrame, chosen: Settings) -> list[Record]:
+        return _records(companies, plan, chosen)
 
-    records = _records(panel.companies, plan, settings)
-    return finish(records, study=NAME, panel=panel, plan=plan, repeat=repeat)
+    return estimate_companies(records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
 
 
 def _records(companies: pd.DataFrame, plan: Plan, settings: Settings) -> list[Record]:
