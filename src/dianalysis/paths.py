@@ -146,6 +146,16 @@ class ProjectPaths:
         """Everything generated."""
         return self.root / "outputs"
 
+    @property
+    def reference(self) -> Path:
+        """Results of the demo as last accepted."""
+        return self.outputs / "reference" / "results.csv"
+
+    @property
+    def changelog(self) -> Path:
+        """What changed, and why accepted results did."""
+        return self.root / "CHANGELOG.md"
+
     def run_folder(self, name: str) -> RunPaths:
         """Return the folders of the run called `name` (letters, digits, dot, dash, underscore)."""
         if not _RUN_NAME.fullmatch(name):

@@ -84,7 +84,7 @@ def run(  # noqa: PLR0913 - one parameter per option
 @app.command()
 def site(
     data: Annotated[str, typer.Option(help="Exports the run was made of.")] = "demo",
-    lang: LangOption = Lang.en,
+    lang: Annotated[Lang | None, typer.Option(help="Language; that of the run when left out.")] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder of the run; default outputs/<name of data>.")
     ] = None,
@@ -92,7 +92,7 @@ def site(
     """Render the executed notebooks of a run again."""
     from dianalysis.cli.run import render_again  # noqa: PLC0415 - heavy
 
-    raise typer.Exit(render_again(data, lang=lang.value, out=out))
+    raise typer.Exit(render_again(data, lang=lang.value if lang else "", out=out))
 
 
 @app.command()
@@ -153,3 +153,15 @@ def audit(
     from dianalysis.cli.audit import audit_printed, recheck_stored_proofs  # noqa: PLC0415 - heavy
 
     raise typer.Exit(recheck_stored_proofs() if recheck else audit_printed(path, out=out))
+
+
+@app.command()
+def reference(
+    accept: Annotated[
+        str | None, typer.Option(help="Accept the change, with the reason that goes into the changelog.")
+    ] = None,
+) -> None:
+    """Compare the demo's results with the accepted ones. Exit code: 0 the same, 1 a number changed."""
+    from dianalysis.cli.reference import compare_demo  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(compare_demo(accept))

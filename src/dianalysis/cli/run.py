@@ -24,7 +24,7 @@ from dianalysis.monitor import Panel, read_clean
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.publish import build_site
 from dianalysis.published.audit import AUDIT, audit_file, write_audit
-from dianalysis.runner import Catalogue, RunRecord, Settings, open_reporter, plan_executions, run
+from dianalysis.runner import Catalogue, RunRecord, Settings, open_reporter, plan_executions, read_record, run
 
 STAMP = "source"  # file in the folder of a run that names whose data it holds
 
@@ -77,7 +77,7 @@ def render_again(data: str, *, lang: str, out: Path | None) -> int:
     data
         Name or address of the exports the run was made of.
     lang
-        nl or en.
+        nl or en; empty for the language of the run.
     out
         Folder of the run; None is `outputs/<name of data>`.
 
@@ -85,12 +85,18 @@ def render_again(data: str, *, lang: str, out: Path | None) -> int:
     ------
     Unreadable
         When the folder holds no run.
+    ParameterError
+        When the run was made in the other language: its tables and figures are in that one.
     """
     paths = ProjectPaths.find()
     folders = _folders(paths, pipeline.find_source(paths, data).name, out)
     panel = read_clean(folders.clean)
+    made = str(read_record(folders.record).parameters.get("lang", "en"))
+    if lang not in ("", made):
+        remedy = f"Run the notebooks in that language: dianalysis run --lang {lang}."
+        raise ParameterError(f"the run was made in {made}, not in {lang}", remedy=remedy)
     page = _render(
-        paths, open_catalogue(paths), folders, lang=lang, basis=panel.basis, data_hash=panel.data_hash
+        paths, open_catalogue(paths), folders, lang=made, basis=panel.basis, data_hash=panel.data_hash
     )
     typer.echo(f"site      {page}")
     return 0
