@@ -19,6 +19,7 @@ from dianalysis.publish.offline import find_external
 from dianalysis.publish.stage import fenced, staged
 from dianalysis.publish.words import TEXTS, WORDS, read_text, word
 from dianalysis.runner import read_record
+from dianalysis.runner.translation import MARK
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,20 @@ def test_page_has_no_plumbing_and_keeps_the_rest(tmp_path: Path) -> None:
     assert original == executed(), "the notebook itself is not changed"
     tags = [cell["metadata"]["tags"] for cell in page["cells"] if cell["cell_type"] == "code"]
     assert tags == [["hide-input", "output"], ["hide-input", "output"]]
+
+
+def test_page_says_when_its_text_is_in_the_other_language(tmp_path: Path) -> None:
+    run = make_run(tmp_path)
+    chapter = list_chapters(run.catalogue, read_record(run.paths.record), pages=["change"], lang="nl")[0]
+    notebook = executed()
+    notebook["metadata"] = {MARK: "en"}
+
+    def notes(lang: str) -> list[str]:
+        cells = staged(notebook, chapter, lang=lang)["cells"]
+        return [cell["source"] for cell in cells if ":::{note}" in cell["source"]]
+
+    assert notes("nl") == [f":::{{note}}\n{word('other_language', 'nl')}\n:::"]
+    assert notes("en") == []
 
 
 def test_notebook_without_heading_gets_one(tmp_path: Path) -> None:

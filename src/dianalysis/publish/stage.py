@@ -11,6 +11,7 @@ from dianalysis.publish.content import Chapter
 from dianalysis.publish.markdown import escape
 from dianalysis.publish.words import word
 from dianalysis.runner.parameters import read_notebook
+from dianalysis.runner.translation import MARK
 
 PLUMBING = frozenset({"parameters", "injected-parameters", "setup", "write", "papermill-error-cell-tag"})
 FOLDED = "hide-input"
@@ -35,6 +36,8 @@ def stage_notebook(chapter: Chapter, source: Path, target: Path, *, lang: str) -
 def staged(notebook: dict[str, Any], chapter: Chapter, *, lang: str) -> dict[str, Any]:
     """Return a notebook without plumbing, with folded code, and with a notice when it failed.
 
+    A notice also tells when its running text is in another language than the site.
+
     Parameters
     ----------
     notebook
@@ -43,12 +46,15 @@ def staged(notebook: dict[str, Any], chapter: Chapter, *, lang: str) -> dict[str
         See `stage_notebook`.
     """
     page = copy.deepcopy(notebook)
+    text_lang = page.get("metadata", {}).get(MARK, lang)
     page["cells"] = [cell for cell in page["cells"] if not PLUMBING & set(_tags(cell))]
     page["metadata"] = {key: value for key, value in page.get("metadata", {}).items() if key == "kernelspec"}
     for cell in page["cells"]:
         if cell["cell_type"] == "code":
             cell["metadata"] = {"tags": sorted({*_tags(cell), FOLDED})}
     heading = _heading(page["cells"], chapter)
+    if text_lang != lang:
+        page["cells"].insert(heading + 1, _markdown(_other_language(lang)))
     if chapter.status == "failed":
         page["cells"].insert(heading + 1, _markdown(_notice(chapter, lang)))
     return page
@@ -64,6 +70,10 @@ def _heading(cells: list[dict[str, Any]], chapter: Chapter) -> int:
             return position
     cells.insert(0, _markdown(f"# {escape(chapter.title)}"))
     return 0
+
+
+def _other_language(lang: str) -> str:
+    return f":::{{note}}\n{word('other_language', lang)}\n:::"
 
 
 def _notice(chapter: Chapter, lang: str) -> str:

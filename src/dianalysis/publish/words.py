@@ -92,6 +92,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Alles tot de fout staat hieronder; wat erna had moeten komen, ontbreekt.",
         "Everything up to the error is shown below; what should have followed is absent.",
     ),
+    "other_language": (
+        "De lopende tekst van deze pagina is er alleen in het Engels.",
+        "The running text of this page is there only in Dutch.",
+    ),
     "versions": ("Versies", "Versions"),
     "package": ("Pakket", "Package"),
     "version": ("Versie", "Version"),

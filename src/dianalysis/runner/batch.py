@@ -18,6 +18,7 @@ from dianalysis.runner.progress import Reporter, Silent
 from dianalysis.runner.record import Outcome, RunRecord, Status, write_record
 from dianalysis.runner.request import Settings, check_request, merge_parameters
 from dianalysis.runner.scrub import private_text
+from dianalysis.runner.translation import SOURCE_LANG, Text, open_text, put_text, translation_file
 
 PACKAGE = Path(__file__).parents[1]
 _SUCCESS = ("ok", "cached")
@@ -29,6 +30,7 @@ class _Task:
     parameters: Mapping[str, Plain]
     key: str
     output: Path
+    text: Text
 
 
 @dataclass
@@ -82,6 +84,8 @@ def run(
     ------
     ParameterError
         Before anything is run: unknown or mistyped parameter, no execution, impossible number of jobs.
+    ProjectError
+        Before anything is run: a translation does not fit its notebook.
     """
     check_request(executions, settings.jobs)
     started = clock()
@@ -94,7 +98,7 @@ def run(
     with open_kernels(settings.root) as kernels:
         shared = _Run(settings, cache, kernels, reporter or Silent(), clock, private_text(settings.root))
         outcomes = _run_all(tasks, shared)
-        notes = (kernels.note,) if kernels.note else ()
+        notes = ((kernels.note,) if kernels.note else ()) + _untranslated(tasks)
     shown = {name: to_plain(value) for name, value in parameters.items()}
     record = RunRecord(started, clock(), shown, settings.data_hash, settings.jobs, outcomes, notes)
     write_record(record, run_paths.record, replace=shared.replace)
@@ -102,7 +106,26 @@ def run(
 
 
 def _task(execution: Execution, given: Mapping[str, Plain], cache: Cache, output: Path) -> _Task:
-    return _Task(execution, given, cache.key(execution.entry.path, given), output)
+    notebook, lang = execution.entry.path, _lang(given)
+    key = cache.key(notebook, given, translation=translation_file(notebook, lang) if lang else None)
+    return _Task(execution, given, key, output, open_text(notebook, lang))
+
+
+def _lang(given: Mapping[str, Plain]) -> str:
+    return str(given.get("lang", ""))
+
+
+def _untranslated(tasks: Sequence[_Task]) -> tuple[str, ...]:
+    """Say of which notebooks the text is in another language than was asked."""
+    lacking = {
+        translation_file(task.execution.entry.path, _lang(task.parameters)): task.execution.entry.path.name
+        for task in tasks
+        if _lang(task.parameters) not in ("", task.text.lang)
+    }
+    return tuple(
+        f"There is no {path.parent.name}/{path.name}: the running text of {name} is in {SOURCE_LANG} only"
+        for path, name in lacking.items()
+    )
 
 
 def _run_all(tasks: Sequence[_Task], shared: _Run) -> tuple[Outcome, ...]:
@@ -177,6 +200,8 @@ def _execute(task: _Task, shared: _Run) -> Outcome:
         clock=shared.clock,
         replace=shared.replace,
     )
+    if task.output.is_file() and _lang(task.parameters):
+        put_text(task.output, task.text)
     if outcome.status == "ok":
         products = (task.output, *shared.settings.products(task.execution))
         shared.cache.store(task.execution.name, task.key, products=products)

@@ -1,8 +1,8 @@
 """Skip a notebook when nothing it could depend on has changed since it last succeeded.
 
-The key of an execution covers the notebook, its parameters, the whole source of the package, all input files
-of the project, the hash of the clean data and the version of every installed package. That is more than most
-notebooks use: running one too often costs seconds, showing an outdated page costs trust.
+The key of an execution covers the notebook, its translation, its parameters, the whole source of the package,
+all input files of the project, the hash of the clean data and the version of every installed package. That is
+more than most notebooks use: running one too often costs seconds, showing an outdated page costs trust.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ class Cache:
     def __init__(self, folder: Path, *, root: Path, ground: str) -> None:
         self._folder, self._root, self._ground = folder, root, ground
 
-    def key(self, notebook: Path, parameters: Mapping[str, Any]) -> str:
-        """Return the key of a notebook run with these parameters."""
+    def key(self, notebook: Path, parameters: Mapping[str, Any], *, translation: Path | None = None) -> str:
+        """Return the key of a notebook run with these parameters, and with its text from `translation`."""
         text = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
-        return _digest([self._ground, hash_file(notebook), text])
+        words = hash_file(translation) if translation and translation.is_file() else ""
+        return _digest([self._ground, hash_file(notebook), text, words])
 
     def holds(self, name: str, key: str) -> bool:
         """Tell whether execution `name` was made with this key and all it produced is still as it was."""
