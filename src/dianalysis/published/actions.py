@@ -23,7 +23,7 @@ def read_actions(path: Path | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame of texts in printed order: `aspect`, `indicator`, `number` (empty where the report lists nothing
-    under an indicator), `kind` (action, result, or empty where print does not tell), `summary_nl`,
+    under an indicator), `kind` (action or result; empty there too), `summary_nl`,
     `summary_en` and `status`.
 
     Raises

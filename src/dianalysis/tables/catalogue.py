@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from dianalysis.formats import ABSENT, Page, format_count
 
-_KINDS = {"action": "catalogue_action", "result": "catalogue_result", "": "catalogue_unclear"}
+_KINDS = {"action": "catalogue_action", "result": "catalogue_result"}
 _CELL = "text-align:left;vertical-align:top;padding:.3em .8em .3em 0"
 
 
