@@ -155,5 +155,6 @@ TABLES: tuple[CsvTable, ...] = (
         ),
         ("partner",),
     ),
+    CsvTable("topics", (_slug("topic"), _integer("order"), *_texts("label")), ("topic",)),
     CsvTable("glossary", _texts("term", "definition"), ("term_nl",)),
 )  # fmt: skip

@@ -25,6 +25,7 @@ _LABELLED = {
     "condition_short": ("conditions", "condition", "short"),
     "missing": ("missing", "reason", "label"),
     "partner_full_name": ("partners", "partner", "full_name"),
+    "topic": ("topics", "topic", "label"),
 }
 
 
@@ -160,7 +161,7 @@ class Codebook:
         ----------
         kind
             form, aspect, indicator, outcome, outcome_short, condition, condition_short, missing,
-            partner_full_name, or the name of any value set (partner, sector, typology, ...).
+            partner_full_name, topic, or the name of any value set (partner, sector, typology, ...).
         slug
             The thing asked for. The indicators of the self-employed that companies do not have
             (training) are found too.

@@ -39,6 +39,7 @@ def codebook_sections(codebook: Codebook, *, lang: str) -> tuple[Section, ...]:
         _statements(codebook, lang, kind="outcomes"),
         _statements(codebook, lang, kind="conditions"),
         _partners(codebook, lang),
+        _topics(codebook, lang),
         _glossary(codebook, lang),
     )
 
@@ -128,6 +129,11 @@ def _partners(codebook: Codebook, lang: str) -> Section:
     )
     header = _header(lang, "name", "label", "full_name", "scope", "note")
     return Section("partners", word("partners", lang), header, rows)
+
+
+def _topics(codebook: Codebook, lang: str) -> Section:
+    rows = _cells(codebook, "topics", "topic", f"label_{lang}")
+    return Section("topics", word("topics", lang), _header(lang, "name", "label"), rows)
 
 
 def _glossary(codebook: Codebook, lang: str) -> Section:

@@ -38,6 +38,7 @@ _WORDS = {
     "full_name": ("Volledige naam", "Full name"),
     "scope": ("Bereik", "Scope"),
     "note": ("Opmerking", "Note"),
+    "topics": ("Onderwerpen van gesprekken met partners", "Topics of talks with partners"),
     "glossary": ("Begrippen", "Glossary"),
     "word": ("Begrip", "Term"),
     "definition": ("Betekenis", "Meaning"),

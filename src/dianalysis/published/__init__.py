@@ -1,5 +1,6 @@
 """The printed figures of the report: registry, contradictions, recovery, and data that reproduce them."""
 
 from dianalysis.published.actions import read_actions
+from dianalysis.published.partner_facts import read_partner_facts
 
-__all__ = ["read_actions"]
+__all__ = ["read_actions", "read_partner_facts"]

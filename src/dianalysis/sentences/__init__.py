@@ -2,6 +2,13 @@
 
 from dianalysis.sentences.actions import describe_amount, describe_dose, describe_pairs
 from dianalysis.sentences.answers import describe_heaping, describe_late_entry, describe_open_answers
+from dianalysis.sentences.audit import (
+    describe_claims,
+    describe_lost,
+    describe_printed,
+    describe_sets,
+    describe_verdicts,
+)
 from dianalysis.sentences.change import (
     describe_growth,
     describe_net_improvement,
@@ -20,7 +27,12 @@ from dianalysis.sentences.followup import (
 from dianalysis.sentences.key import key_findings
 from dianalysis.sentences.outcomes import describe_outcome_pairs, describe_outcomes, describe_reliability
 from dianalysis.sentences.participants import describe_largest, describe_recruitment, describe_staff
-from dianalysis.sentences.partner import describe_difference, describe_partner, describe_worked_on
+from dianalysis.sentences.partner import (
+    describe_difference,
+    describe_partner,
+    describe_partner_facts,
+    describe_worked_on,
+)
 from dianalysis.sentences.parts import Finding
 from dianalysis.sentences.quality import (
     describe_bounds,
@@ -45,6 +57,7 @@ __all__ = [
     "describe_appreciation",
     "describe_aspect_followup",
     "describe_bounds",
+    "describe_claims",
     "describe_completeness",
     "describe_conditions",
     "describe_difference",
@@ -59,6 +72,7 @@ __all__ = [
     "describe_indicator_followup",
     "describe_largest",
     "describe_late_entry",
+    "describe_lost",
     "describe_net_improvement",
     "describe_open_answers",
     "describe_outcome_pairs",
@@ -67,18 +81,22 @@ __all__ = [
     "describe_panel",
     "describe_partner",
     "describe_partner_differences",
+    "describe_partner_facts",
     "describe_population",
+    "describe_printed",
     "describe_recruitment",
     "describe_regression",
     "describe_reliability",
     "describe_robustness",
     "describe_satisfied",
+    "describe_sets",
     "describe_staff",
     "describe_start_error",
     "describe_straight_lines",
     "describe_support",
     "describe_transition",
     "describe_typology_shift",
+    "describe_verdicts",
     "describe_worked_on",
     "key_findings",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dianalysis.formats import Page, select_rows
+from dianalysis.formats import Page, format_count, select_rows
 from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothing, write
 
 _COMPARABLE = 2
@@ -81,6 +81,48 @@ def describe_worked_on(results: pd.DataFrame, *, page: Page) -> Finding:
         high=write(most, page),
         low=write(least, page),
     )
+
+
+def describe_partner_facts(facts: pd.DataFrame, partner: str, *, basis: str, page: Page) -> Finding:
+    """Say how many points the report tells of a partner, and on which topics it learned something.
+
+    Parameters
+    ----------
+    facts
+        Facts as `dianalysis.published.read_partner_facts` gives them.
+    partner
+        Slug of the partner.
+    basis
+        What the page rests on; with `data` the sentence adds that the facts are about phase one.
+    page
+        Labels and language.
+    """
+    name = page.group("partner", partner)
+    rows = facts[facts["partner"] == partner]
+    if rows.empty:
+        return Finding(page.word("no_partner_facts").format(partner=name))
+    learned = rows.loc[rows["kind"] == "learned", "topic"]
+    said = say(
+        page,
+        nl="Uit het profiel van {partner} zijn {n} punten genoteerd, {setup} over de opzet van het programma "
+        "en {learned} over wat de partner leerde{topics}.",
+        en="From the profile of {partner} {n} points were noted, {setup} on how the programme was set up and "
+        "{learned} on what the partner learned{topics}.",
+        partner=name,
+        n=format_count(len(rows), page.lang),
+        setup=format_count(len(rows) - len(learned), page.lang),
+        learned=format_count(len(learned), page.lang),
+        topics=_list_topics(learned, page),
+    )
+    return Finding(f"{said} {page.word('facts_phase_one')}") if basis == "data" else said
+
+
+def _list_topics(topics: pd.Series, page: Page) -> str:
+    """Names of topics between brackets, in the order of the codebook; nothing without topics."""
+    known = page.codebook.tables["topics"]["topic"]
+    touched = known[known.isin(topics)]
+    names = [page.codebook.label("topic", str(topic), page.lang).lower() for topic in touched]
+    return f" ({', '.join(names)})" if names else ""
 
 
 def _names(rows: pd.DataFrame, value: float, page: Page) -> str:

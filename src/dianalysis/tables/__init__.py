@@ -3,9 +3,11 @@
 from dianalysis.tables.answers import table_answers
 from dianalysis.tables.banner import banner
 from dianalysis.tables.catalogue import table_catalogue
+from dianalysis.tables.contradictions import table_claims, table_contradictions
 from dianalysis.tables.coverage import table_coverage
 from dianalysis.tables.distribution import table_distribution
 from dianalysis.tables.effects import table_differences, table_tests
+from dianalysis.tables.facts import table_partner_facts
 from dianalysis.tables.flow import table_flow
 from dianalysis.tables.gaps import table_completeness, table_open_answers
 from dianalysis.tables.groups import table_groups
@@ -13,6 +15,7 @@ from dianalysis.tables.profile import table_profile
 from dianalysis.tables.statements import table_statements
 from dianalysis.tables.terms import table_terms
 from dianalysis.tables.transition import table_transition
+from dianalysis.tables.verdicts import table_rechecks, table_verdicts
 
 STAFF = ("permanent", "male")
 AGE = ("age_lt25", "age_26_55", "age_gt55")
@@ -31,16 +34,21 @@ __all__ = [
     "banner",
     "table_answers",
     "table_catalogue",
+    "table_claims",
     "table_completeness",
+    "table_contradictions",
     "table_coverage",
     "table_differences",
     "table_distribution",
     "table_flow",
     "table_groups",
     "table_open_answers",
+    "table_partner_facts",
     "table_profile",
+    "table_rechecks",
     "table_statements",
     "table_terms",
     "table_tests",
     "table_transition",
+    "table_verdicts",
 ]
