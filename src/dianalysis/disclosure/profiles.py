@@ -78,7 +78,7 @@ PROFILES = MappingProxyType(
         )
     }
 )
-_DEFAULTS = MappingProxyType({"reconstructed": "report", "data": "standard"})
+_DEFAULTS = MappingProxyType({"reconstructed": "report", "published": "report", "data": "standard"})
 
 
 def find_profile(name: str) -> Profile:
@@ -103,12 +103,13 @@ def default_profile(basis: str) -> str:
     Parameters
     ----------
     basis
-        `reconstructed` (the demo: its figures were printed) or `data` (own exports: protected).
+        `reconstructed` (the demo: its figures were printed), `published` (the printed figures themselves) or
+        `data` (own exports: protected).
 
     Raises
     ------
     ParameterError
-        When the basis is neither of these.
+        When the basis is none of these.
     """
     if basis not in _DEFAULTS:
         raise ParameterError(

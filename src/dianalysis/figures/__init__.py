@@ -13,6 +13,7 @@ from dianalysis.figures.partners import plot_growth_by_partner
 from dianalysis.figures.robustness import plot_bounds, plot_robustness
 from dianalysis.figures.start import plot_growth_by_start
 from dianalysis.figures.theme import use_theme
+from dianalysis.figures.verdicts import plot_verdicts
 
 __all__ = [
     "plot_aspect_followup",
@@ -34,5 +35,6 @@ __all__ = [
     "plot_statement_means",
     "plot_transition",
     "plot_typology_shift",
+    "plot_verdicts",
     "use_theme",
 ]

@@ -1,5 +1,6 @@
 """One way to write a number, a label and an absence, in Dutch and in English."""
 
+from dianalysis.formats.cells import name_printed_cell, name_printed_table, write_printed
 from dianalysis.formats.numbers import (
     ABSENT,
     Kind,
@@ -52,6 +53,8 @@ __all__ = [
     "is_absent",
     "is_mixed",
     "is_point_only",
+    "name_printed_cell",
+    "name_printed_table",
     "open_page",
     "read_measures",
     "require_measures",
@@ -63,6 +66,7 @@ __all__ = [
     "select_rows",
     "state_of",
     "write_interval",
+    "write_printed",
     "write_range",
     "write_value",
 ]

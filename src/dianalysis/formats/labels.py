@@ -75,6 +75,8 @@ def label_group(codebook: Codebook, lang: Lang, *, name: str, level: str) -> str
         return level.replace("_plus", "+").replace("_", "–")
     value_set = "typology" if name == "typology_start" else name
     labels = codebook.labels(value_set, lang) if value_set in codebook.value_sets else {}
+    if level not in labels and has_word(f"{name}_{level}"):
+        return find_word(f"{name}_{level}", lang)
     return labels.get(level, level)
 
 

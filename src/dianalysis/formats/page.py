@@ -11,7 +11,7 @@ from dianalysis.codebook import Codebook, load_codebook
 from dianalysis.errors import CodebookError, ParameterError, Unreadable, Where
 from dianalysis.formats.labels import label_group, label_term, title_of
 from dianalysis.formats.numbers import Kind, Lang, check_lang, format_interval, format_percent, format_value
-from dianalysis.formats.words import find_word
+from dianalysis.formats.words import find_word, has_word
 from dianalysis.paths import ProjectPaths
 
 MEASURE_COLUMNS = ("measure", "label_nl", "label_en", "unit", "study", "kind")
@@ -42,6 +42,10 @@ class Page:
     def word(self, key: str) -> str:
         """Return a word of the page itself, such as a column header."""
         return find_word(key, self.lang)
+
+    def has_word(self, key: str) -> bool:
+        """Say whether the pages have a word called `key`."""
+        return has_word(key)
 
     def measure(self, measure: str) -> str:
         """Return the label of a measure.

@@ -1,6 +1,7 @@
 """From raw exports to a panel, and from a study's results to a file: the floors in their order, no logic."""
 
 from dianalysis.pipeline.panel import check_source, clean, open_panel
+from dianalysis.pipeline.printed import open_audit
 from dianalysis.pipeline.source import DEMO, Source, find_source
 from dianalysis.pipeline.store import collect_results, write_results
 
@@ -11,6 +12,7 @@ __all__ = [
     "clean",
     "collect_results",
     "find_source",
+    "open_audit",
     "open_panel",
     "write_results",
 ]

@@ -44,13 +44,14 @@ def collect_results(run: RunPaths, names: Iterable[str], *, data_hash: str) -> p
     run
         The run.
     names
-        Executions to look for; results that rest on other data than `data_hash` are left out.
+        Executions to look for; results that rest on other data than `data_hash` are left out;
+        those that name no data, because they are about print, stay.
     data_hash
         Fingerprint of the clean data.
     """
     files = [run.results / f"{name}.parquet" for name in names]
     tables = [pd.read_parquet(file) for file in files if file.is_file()]
-    results = bind_results([table[table["data_hash"] == data_hash] for table in tables])
+    results = bind_results([table[table["data_hash"].fillna(data_hash) == data_hash] for table in tables])
     run.results.mkdir(parents=True, exist_ok=True)
     write_csv(results, run.results / f"{ALL_RESULTS}.csv")
     write_parquet(results, run.results / f"{ALL_RESULTS}.parquet")

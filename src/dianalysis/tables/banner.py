@@ -10,7 +10,11 @@ from dianalysis.disclosure import find_profile
 from dianalysis.errors import ParameterError
 from dianalysis.formats import Page
 
-_COLOURS = {"reconstructed": ("#fff6e0", "#b77900"), "data": ("#e8f4fb", "#0072b2")}
+_COLOURS = {
+    "reconstructed": ("#fff6e0", "#b77900"),
+    "data": ("#e8f4fb", "#0072b2"),
+    "published": ("#f2f2f2", "#5a5a5a"),
+}
 
 
 def banner(basis: str, *, profile: str, page: Page) -> HTML:
@@ -19,7 +23,7 @@ def banner(basis: str, *, profile: str, page: Page) -> HTML:
     Parameters
     ----------
     basis
-        `reconstructed` (the demo) or `data` (own exports).
+        `reconstructed` (the demo), `data` (own exports) or `published` (the printed report itself).
     profile
         Name of the disclosure profile the results passed.
     page
@@ -28,7 +32,7 @@ def banner(basis: str, *, profile: str, page: Page) -> HTML:
     Raises
     ------
     ParameterError
-        When the basis is neither, or the profile unknown.
+        When the basis is none of these, or the profile unknown.
     """
     if basis not in _COLOURS:
         raise ParameterError(f"no banner belongs to basis {basis!r}", remedy=f"Known: {', '.join(_COLOURS)}.")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from great_tables import GT
 
-from dianalysis.formats import Page, format_count, say_basis
+from dianalysis.formats import Page, format_count, name_printed_table, say_basis, write_printed
 from dianalysis.tables.build import STUB, build_message, build_table
 
 _TABLE_ID = "coverage"
@@ -43,7 +43,7 @@ def table_coverage(results: pd.DataFrame, *, page: Page, printed: Mapping[str, s
     cells = pd.DataFrame(
         {name: [format_count(value, page.lang) for value in counts[name]] for name in _COLUMNS}
     )
-    cells.insert(0, STUB, [_name_table(str(name), page) for name in counts.index])
+    cells.insert(0, STUB, [name_printed_table(str(name), page) for name in counts.index])
     labels = {STUB: page.word("table")} | {name: page.word(name) for name in _COLUMNS}
     differing = named[_state(named, printed) == "not_reproduced"]
     return build_table(
@@ -75,27 +75,13 @@ def _count(named: pd.DataFrame, printed: Mapping[str, str]) -> pd.DataFrame:
     return counts.loc[list(dict.fromkeys(tables))]
 
 
-def _name_table(name: str, page: Page) -> str:
-    if name.startswith("P"):
-        partner, number = name.removeprefix("P").rsplit(".", 1)
-        if not partner:
-            return page.word("appendix_table").format(number=number)
-        return f"{page.group('partner', partner)}, {page.word('table').lower()} {number}"
-    return f"{page.word('table')} {name.removeprefix('T')}"
-
-
-def _write_printed(text: str, page: Page) -> str:
-    """Write a printed figure with the decimal sign of the page."""
-    return text.replace(".", ",") if page.lang == "nl" else text.replace(",", ".")
-
-
 def _name_cell(row: pd.Series, page: Page) -> str:
     """Name a printed cell in words: its table, measure, category and group."""
     measure, term, level = (
         str(row[name]) if pd.notna(row[name]) else "" for name in ("measure", "term", "group_level")
     )
     parts = [
-        _name_table(str(row["figure"]).split("/")[0], page) + ": " + page.measure(measure),
+        name_printed_table(str(row["figure"]).split("/")[0], page) + ": " + page.measure(measure),
         page.term(measure, term).lower() if term else "",
         page.group(str(row["group_name"]), level) if level else "",
     ]
@@ -105,7 +91,7 @@ def _name_cell(row: pd.Series, page: Page) -> str:
 def _say_differing(rows: pd.DataFrame, printed: Mapping[str, str], page: Page) -> str:
     texts = []
     for _, row in rows.iterrows():
-        given = _write_printed(printed[str(row["figure"])], page)
+        given = write_printed(printed[str(row["figure"])], "", page)
         found = page.value(str(row["measure"]), row["estimate"])
         values = f"{page.word('printed').lower()} {given}, {page.word('computed').lower()} {found}"
         texts.append(f"{_name_cell(row, page)} ({values})")

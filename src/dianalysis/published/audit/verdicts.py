@@ -18,6 +18,7 @@ from dianalysis.published.audit.evidence import (
 )
 from dianalysis.published.audit.prepare import prepare
 from dianalysis.published.audit.proofs import read_proofs, recheck, write_proofs
+from dianalysis.published.audit.reasons import find_missing_part
 from dianalysis.published.audit.rounding import twice_rounded
 from dianalysis.published.audit.rules import Rules
 from dianalysis.published.audit.search import Contradiction, Found, find_contradictions
@@ -143,15 +144,8 @@ def _contradiction(name: str, system: System, found: Found, computed: Mapping[st
 
 def _left_out_of_sum(name: str, system: System) -> str:
     """Say which single part a total misses by, when the difference is exactly one of its parts."""
-    for linear in system.linears.get(name, []):
-        weights = dict(linear.terms)
-        if not linear.exact or weights[name] != -1 or any(one not in system.known for one in weights):
-            continue
-        surplus = sum(weight * int(float(system.known[one])) for one, weight in linear.terms)
-        alike = [one for one in weights if one != name and int(float(system.known[one])) == abs(surplus) > 0]
-        if len(alike) == 1:
-            return f"; the parts and the total differ by {abs(surplus)}, which is exactly {alike[0]}"
-    return ""
+    found = find_missing_part(system, name)
+    return f"; the parts and the total differ by {found[0]}, which is exactly {found[1]}" if found else ""
 
 
 def _set_in_words(one: Contradiction, system: System) -> str:
