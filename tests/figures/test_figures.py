@@ -116,6 +116,12 @@ def test_each_figure_has_page_width_a_title_and_a_caption(name, page_en):
     assert "Basis:" in caption
 
 
+def test_each_figure_can_be_read_as_its_title_and_caption(name, page_en):
+    figure = draw(name, FIGURES[name][1](), page_en)
+    head, note = (" ".join(text.get_text().split()) for text in figure.texts[-2:])
+    assert repr(figure) == f"{head} {note}"
+
+
 def test_the_same_rows_give_the_same_bytes(name, page_en):
     for kind in ("png", "svg"):
         first, second = (saved(draw(name, FIGURES[name][1](), page_en), kind) for _ in range(2))

@@ -215,3 +215,10 @@ def test_every_word_exists_in_both_languages() -> None:
 def test_long_texts_hold_no_number() -> None:
     for lang in ("nl", "en"):
         assert not re.search(r"\d", read_text("how_to_read", lang))
+
+
+def test_figure_is_told_in_words_to_who_cannot_see_it(tmp_path: Path) -> None:
+    chapter = chapters_of(tmp_path)["change"]
+    cells = staged(executed(), chapter, lang="en")["cells"]
+    told = [cell["metadata"]["mystnb"]["image"]["alt"] for cell in cells if "mystnb" in cell["metadata"]]
+    assert told == ["a figure"]

@@ -13,6 +13,7 @@ from toy_run import PIXEL, ToyRun, make_run
 
 from dianalysis.errors import ParameterError, ProjectError, Unreadable
 from dianalysis.publish import build, build_site, find_external
+from dianalysis.publish.furniture import DUTCH, FIXED
 
 PAGES = {
     "index.html",
@@ -131,6 +132,7 @@ def test_plumbing_is_gone_and_code_is_folded(site: Path) -> None:
 def test_figure_is_kept(site: Path) -> None:
     images = [link for link in read(site / "change.html").links if link.endswith(".png")]
     assert len(images) == 1
+    assert 'alt="a figure"' in (site / "change.html").read_text(encoding="utf-8")
     assert (site / images[0]).read_bytes() == base64.b64decode(PIXEL)
 
 
@@ -198,6 +200,10 @@ def test_own_data_in_dutch_replace_the_old_site(toy_run: ToyRun, site: Path) -> 
     assert "eigen gegevens" in text_of(again / "coverage.html")
     assert "Toon de code" in text_of(again / "change.html")
     assert "Vraag over change" in text_of(again / "index.html")
+    page = (again / "change.html").read_text(encoding="utf-8")
+    for english, dutch in (FIXED | DUTCH).items():
+        assert f'="{english}"' not in page and f">{english}<" not in page, english
+        assert dutch in page or english.startswith(("Please", "Light", "Dark")), dutch
     assert "warning admonition" not in (again / "change.html").read_text(encoding="utf-8")
 
 

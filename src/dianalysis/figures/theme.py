@@ -63,6 +63,13 @@ _SETTINGS = {
 }
 
 
+class Drawing(Figure):
+    """A figure that can be read: its text form is its title and caption, for who cannot see it."""
+
+    def __repr__(self) -> str:
+        return str(self.get_label()) or super().__repr__()
+
+
 def use_theme() -> None:
     """Set the look for all figures of this process, sharp on a screen when it is a notebook."""
     mpl.rcParams.update(_SETTINGS)  # type: ignore[arg-type]
@@ -84,7 +91,13 @@ def open_figure(height: float, *, panels: int = 1, share_y: bool = False) -> tup
     """
     use_theme()
     figure, axes = plt.subplots(
-        1, panels, figsize=(PAGE_WIDTH, height), sharey=share_y, squeeze=False, layout="constrained"
+        1,
+        panels,
+        figsize=(PAGE_WIDTH, height),
+        sharey=share_y,
+        squeeze=False,
+        layout="constrained",
+        FigureClass=Drawing,
     )
     return figure, list(axes[0])
 
@@ -101,6 +114,7 @@ def close_figure(figure: Figure, *, title: str, caption: str) -> Figure:
     caption
         Number, population and what the numbers rest on.
     """
+    figure.set_label(" ".join(f"{title} {caption}".split()))
     heads = textwrap.wrap(title, _WRAP_TITLE)
     notes = [line for part in caption.split("\n") for line in textwrap.wrap(part, _WRAP_CAPTION)]
     top = _TITLE_INCHES * len(heads) + (0.12 if heads else 0)

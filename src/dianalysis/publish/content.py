@@ -10,6 +10,9 @@ import pandas as pd
 from dianalysis.runner import Catalogue, Execution, Outcome, RunRecord, plan_executions
 
 
+NO_PAGE = ("skipped", "left_out")
+
+
 @dataclass(frozen=True)
 class Finding:
     """A generated sentence for the front page and the name of the execution it comes from (empty: none)."""
@@ -68,7 +71,7 @@ class Chapter:
 
     @property
     def status(self) -> str:
-        """ok, cached, failed, skipped or absent."""
+        """ok, cached, failed, skipped, left_out or absent."""
         return self.outcome.status if self.outcome else "absent"
 
 
@@ -91,7 +94,7 @@ def list_chapters(
     chapters = []
     for execution in ordered:
         outcome = outcomes.get(execution.name)
-        has_page = execution.name in pages and outcome is not None and outcome.status != "skipped"
+        has_page = execution.name in pages and outcome is not None and outcome.status not in NO_PAGE
         chapters.append(Chapter(execution, _title(catalogue, execution, lang), outcome, has_page))
     return chapters
 

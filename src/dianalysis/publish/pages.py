@@ -33,6 +33,11 @@ def front_page(chapters: Sequence[Chapter], findings: Sequence[Finding], *, lang
         f"## {word('contents', lang)}",
     ]
     listed = [link(chapter.title, _file(chapter)) for chapter in single if chapter.page]
+    listed += [
+        f"{escape(chapter.title)} ({word('status_left_out', lang)})"
+        for chapter in single
+        if chapter.status == "left_out"
+    ]
     partners = [link(word("partners", lang), "partners")] if len(single) < len(chapters) else []
     behind = [link(word(name, lang), name) for name in BACKGROUND]
     parts.append("\n".join(f"- {item}" for item in (*listed, *partners, *behind)))
@@ -78,7 +83,7 @@ def about_page(chapters: Sequence[Chapter], record: RunRecord, *, lang: str) -> 
 
 
 def _incomplete(chapters: Sequence[Chapter], lang: str) -> list[str]:
-    broken = [chapter for chapter in chapters if chapter.status not in ("ok", "cached")]
+    broken = [chapter for chapter in chapters if chapter.status not in ("ok", "cached", "left_out")]
     if not broken:
         return []
     lines = [

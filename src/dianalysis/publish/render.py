@@ -11,10 +11,12 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.locale import translators
 
 from dianalysis.errors import ProjectError
 from dianalysis.formats import check_lang, find_word
 from dianalysis.publish.formulas import RENDERER
+from dianalysis.publish.furniture import FOLDER, translate_fixed, write_catalogue
 from dianalysis.publish.words import word
 
 HERE = Path(__file__).parent
@@ -41,6 +43,7 @@ def settings(*, lang: str, basis: str, data_hash: str) -> dict[str, Any]:
     return {
         "project": word("site_title", lang),
         "language": lang,
+        "locale_dirs": [FOLDER],
         "extensions": ["myst_nb", "dianalysis.publish.formulas"],
         "html_math_renderer": RENDERER,
         "templates_path": [str(HERE / "templates")],
@@ -64,7 +67,7 @@ def settings(*, lang: str, basis: str, data_hash: str) -> dict[str, Any]:
         "nb_code_prompt_hide": word("hide_code", lang),
         "myst_enable_extensions": ["dollarmath", "colon_fence", "deflist"],
         "myst_heading_anchors": 3,
-        "exclude_patterns": ["_build"],
+        "exclude_patterns": ["_build", FOLDER],
     }
 
 
@@ -102,6 +105,8 @@ def render(source: Path, target: Path, *, options: dict[str, Any]) -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     warnings = io.StringIO()
     build = source / "_build"
+    write_catalogue(source, lang=options["language"])
+    translators.clear()  # Sphinx would keep the language of an earlier site of this process
     try:
         app = Sphinx(
             srcdir=source,
@@ -120,6 +125,7 @@ def render(source: Path, target: Path, *, options: dict[str, Any]) -> None:
     for line in warnings.getvalue().splitlines()[:_MAX_WARNINGS]:
         _LOG.warning("%s", line.replace(f"{source}/", ""))
     _tidy(target)
+    translate_fixed(target, lang=options["language"])
 
 
 def _tidy(target: Path) -> None:

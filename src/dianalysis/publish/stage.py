@@ -51,7 +51,7 @@ def staged(notebook: dict[str, Any], chapter: Chapter, *, lang: str) -> dict[str
     page["metadata"] = {key: value for key, value in page.get("metadata", {}).items() if key == "kernelspec"}
     for cell in page["cells"]:
         if cell["cell_type"] == "code":
-            cell["metadata"] = {"tags": sorted({*_tags(cell), FOLDED})}
+            cell["metadata"] = {"tags": sorted({*_tags(cell), FOLDED})} | _described(cell)
     heading = _heading(page["cells"], chapter)
     if text_lang != lang:
         page["cells"].insert(heading + 1, _markdown(_other_language(lang)))
@@ -70,6 +70,15 @@ def _heading(cells: list[dict[str, Any]], chapter: Chapter) -> int:
             return position
     cells.insert(0, _markdown(f"# {escape(chapter.title)}"))
     return 0
+
+
+def _described(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return the setting that gives the figure of a cell its text form to read instead."""
+    for output in cell.get("outputs", []):
+        if "image/png" in output.get("data", {}):
+            text = " ".join("".join(output["data"].get("text/plain", "")).split())
+            return {"mystnb": {"image": {"alt": text}}}
+    return {}
 
 
 def _other_language(lang: str) -> str:

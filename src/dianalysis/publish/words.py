@@ -80,6 +80,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "status_cached": ("gelukt (ongewijzigd)", "succeeded (unchanged)"),
     "status_failed": ("mislukt", "failed"),
     "status_skipped": ("niet uitgevoerd", "not run"),
+    "status_left_out": (
+        "weggelaten: gaat over het gedrukte rapport, niet over eigen gegevens",
+        "left out: it is about the printed report, not about own data",
+    ),
     "status_absent": ("niet gevraagd", "not asked for"),
     "incomplete": ("Deze run is niet compleet", "This run is not complete"),
     "incomplete_text": (
