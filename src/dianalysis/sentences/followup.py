@@ -34,7 +34,8 @@ def describe_support(results: pd.DataFrame, *, page: Page) -> Finding:
         return say_nothing(results, page)
     return say(
         page,
-        nl="Over steun gaf {answered} van de bedrijven antwoord; van wie antwoord gaf, wil {wanted} steun.",
+        nl="Over ondersteuning gaf {answered} van de bedrijven antwoord; van wie antwoord gaf, wil {wanted} "
+        "ondersteuning.",
         en="On support {answered} of the companies gave an answer; of those that answered, {wanted} want it.",
         answered=write(answered, page),
         wanted=quote(wanted, page),

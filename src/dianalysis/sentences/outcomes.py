@@ -47,10 +47,11 @@ def describe_outcome_pairs(results: pd.DataFrame, *, page: Page) -> Finding:
     apart = int(((pairs["conf_low"] > 0) | (pairs["conf_high"] < 0)).sum())
     return say(
         page,
-        nl="Op een schaal van nul tot één stemmen bedrijven voor {order} overeen in de volgorde van de "
-        "opbrengsten; van {every} paren verschillen er {apart} zo dat het interval nul buitensluit.",
-        en="On a scale from nought to one companies agree on the order of the outcomes for {order}; of "
-        "{every} pairs {apart} differ so that the interval leaves out zero.",
+        nl="Op een schaal van nul tot één is de eensgezindheid van bedrijven over de volgorde van de "
+        "opbrengsten {order}; van {every} tweetallen verschillen er {apart} zo dat het interval nul "
+        "buitensluit.",
+        en="On a scale from nought to one the agreement of companies on the order of the outcomes is "
+        "{order}; of {every} pairs {apart} differ so that the interval leaves out nought.",
         order=quote(order, page, kind="mean"),
         every=format_count(len(pairs), page.lang),
         apart=format_count(apart, page.lang),

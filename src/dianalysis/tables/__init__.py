@@ -11,6 +11,7 @@ from dianalysis.tables.facts import table_partner_facts
 from dianalysis.tables.flow import table_flow
 from dianalysis.tables.gaps import table_completeness, table_open_answers
 from dianalysis.tables.groups import table_groups
+from dianalysis.tables.pairs import table_pairs
 from dianalysis.tables.profile import table_profile
 from dianalysis.tables.statements import table_statements
 from dianalysis.tables.terms import table_terms
@@ -43,6 +44,7 @@ __all__ = [
     "table_flow",
     "table_groups",
     "table_open_answers",
+    "table_pairs",
     "table_partner_facts",
     "table_profile",
     "table_rechecks",
