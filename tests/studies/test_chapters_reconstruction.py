@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -174,3 +175,25 @@ def test_headlines(everything: pd.DataFrame) -> None:
     grown = "self_employed/person_net_improvement/self_employed/change/monitor_3-monitor_1/sign_test"
     assert value(everything, grown) == pytest.approx(18 / 28)
     assert value(everything, grown, "p_value") == pytest.approx(2 / 2**18)
+
+
+@pytest.mark.parametrize(("dealt", "low", "high"), [("alike", 0.9, 1.0), ("at random", -0.2, 0.2)])
+def test_print_does_not_fix_the_reliability_of_the_outcomes(
+    demo: Demo, plan: Plan, dealt: str, low: float, high: float
+) -> None:
+    """Answers dealt out otherwise within partners keep every printed total and move alpha to either end."""
+    table = demo.companies.copy()
+    random = np.random.default_rng(1)
+    for _, group in table[table["complete"]].groupby("partner"):
+        for column in outcomes.BLOCK.columns:
+            values = np.sort(group[column].to_numpy(dtype=float))
+            table.loc[group.index, column] = values if dealt == "alike" else random.permutation(values)
+    other = replace(demo, companies=table, draws=(table,), basis="data")
+    printed = ["outcome_score_n", "outcome_mean"]
+    before, after = (outcomes.estimate(panel, plan, n_resamples=0) for panel in (demo, other))
+    same = [
+        found.loc[found["measure"].isin(printed), ["result_id", "estimate"]].reset_index(drop=True)
+        for found in (before, after)
+    ]
+    pd.testing.assert_frame_equal(*same)
+    assert low < value(after, "outcomes/outcome_reliability/complete/monitor_3/alpha") < high
