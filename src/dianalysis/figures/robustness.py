@@ -22,7 +22,7 @@ from dianalysis.figures.theme import (
 )
 from dianalysis.formats import Page, say_state, select_rows
 
-_WRAP_AXIS = 40
+_WRAP_AXIS = 30
 _BOUNDED = ("improved_share_bounds", "b_bc_end_share_bounds", "grade_8_share_bounds")
 
 

@@ -61,8 +61,8 @@ def describe_dose(results: pd.DataFrame, *, page: Page) -> Finding:
         nl, en = f"De toetsen onderscheiden van nul: {names}", f"The tests tell apart from nought: {names}"
     return say(
         page,
-        nl="{verdict}; de grootste is die van {name}: {tau}.",
-        en="{verdict}; the largest is that of {name}: {tau}.",
+        nl="{verdict}; het grootst is “{name}”, met {tau}.",
+        en="{verdict}; the largest is “{name}”, with {tau}.",
         verdict=say(page, nl=nl, en=en),
         name=page.term("dose_association", str(widest["term"])).lower(),
         tau=quote(widest, page),

@@ -50,13 +50,13 @@ def describe_growth(results: pd.DataFrame, *, page: Page) -> Finding:
     if same is None or down is None:
         return say(
             page,
-            nl="{up} van de bedrijven eindigde hoger dan het begon; de gemiddelde groei was {mean}.",
+            nl="{up} van de bedrijven eindigde hoger dan bij de start; de gemiddelde groei was {mean}.",
             en="{up} of the companies ended higher than they started; mean growth was {mean}.",
             **parts,
         )
     return say(
         page,
-        nl="{up} van de bedrijven eindigde hoger dan het begon, {same} bleef gelijk en {down} ging "
+        nl="{up} van de bedrijven eindigde hoger dan bij de start, {same} bleef gelijk en {down} ging "
         "achteruit; "
         "de gemiddelde groei was {mean}.",
         en="{up} of the companies ended higher than they started, {same} stayed where they were and "

@@ -29,7 +29,7 @@ def describe_largest(results: pd.DataFrame, stem: str, *, page: Page) -> Finding
     largest = rows.sort_values("estimate", ascending=False, kind="stable").iloc[0]
     return say(
         page,
-        nl="De grootste groep is {label}, met {share} van de bedrijven.",
+        nl="Het grootst is de groep {label}, met {share} van de bedrijven.",
         en="The largest group is {label}, with {share} of the companies.",
         label=page.term(stem, str(largest["term"])).lower(),
         share=quote(largest, page),
@@ -46,9 +46,10 @@ def describe_recruitment(results: pd.DataFrame, *, page: Page) -> Finding:
         return say_nothing(results, page)
     return say(
         page,
-        nl="Samen registreerden de convenantpartners {whole} bedrijven, van {low} ({least}) tot "
+        nl="Samen registreerden de convenantpartners {whole} bedrijven; per convenantpartner van "
+        "{low} ({least}) tot {high} ({most}).",
+        en="Together the partners registered {whole} companies; by partner from {low} ({least}) to "
         "{high} ({most}).",
-        en="Together the partners registered {whole} companies, from {low} ({least}) to {high} ({most}).",
         whole=write(whole.iloc[0], page),
         low=write(parts.iloc[0], page),
         high=write(parts.iloc[-1], page),
