@@ -172,3 +172,10 @@ def test_asking_for_measures_of_another_study_is_an_error(page_en):
     with pytest.raises(ParameterError, match="none of the measures sector_n") as caught:
         require_measures(typology_results(), ("sector_n",), page_en)
     assert "Give results of participants" in str(caught.value)
+
+
+def test_an_indicator_has_the_label_of_its_aspect(page_nl, page_en):
+    assert page_nl.aspect_of("leefstijl") == "Vitaliteit & gezondheid"
+    assert page_en.aspect_of("leefstijl") == "Vitality & health"
+    with pytest.raises(CodebookError, match="training"):
+        page_en.aspect_of("training")

@@ -235,6 +235,17 @@ def test_the_means_of_a_profile_stand_in_their_blocks(page_en):
     assert order == sorted(order)
 
 
+def test_the_indicators_of_a_profile_stand_under_their_aspects(page_nl, page_en):
+    blocks = (
+        (page_en, ("Organisation", "Vision & policy", "Vitality & health", "Lifestyle")),
+        (page_nl, ("Organisatie", "Visie & beleid", "Vitaliteit & gezondheid", "Leefstijl")),
+    )
+    for page, names in blocks:
+        shown = text(table_profile(profile_results(), "indicators", page=page))
+        order = [shown.index(name) for name in names]
+        assert order == sorted(order)
+
+
 def test_an_unknown_part_of_a_profile_is_refused(page_en):
     with pytest.raises(ParameterError, match="choices, means, aspects, indicators"):
         table_profile(profile_results(), "typo", page=page_en)

@@ -85,6 +85,21 @@ class Page:
         """
         return label_term(self.codebook, self.lang, measure=measure, term=term)
 
+    def aspect_of(self, indicator: str) -> str:
+        """Return the label of the aspect an indicator belongs to.
+
+        Raises
+        ------
+        CodebookError
+            When the codebook has no such indicator.
+        """
+        known = self.codebook.tables["indicators"].set_index("indicator")["aspect"]
+        if indicator not in known.index:
+            raise CodebookError(
+                f"the indicator {indicator!r} has no aspect", remedy="Add it to data/codebook/indicators.csv."
+            )
+        return self.term("aspect", str(known[indicator]))
+
     def group(self, name: str, level: str) -> str:
         """Return the label of a group of companies, such as a partner."""
         return label_group(self.codebook, self.lang, name=name, level=level)

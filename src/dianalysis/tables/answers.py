@@ -68,7 +68,7 @@ def table_answers(results: pd.DataFrame, stem: str, *, page: Page, title: str = 
     lines = [_line(rows, (middle, stem), name, answers, page) for name in asked]
     cells = pd.DataFrame(lines).fillna(ABSENT)
     if thing == "indicator":
-        cells.insert(0, GROUP, [_aspect_of(name, page) for name in asked])
+        cells.insert(0, GROUP, [page.aspect_of(name) for name in asked])
     labels = {STUB: page.word(thing), TOTAL: page.word("answers"), "mean": page.word("mean")}
     labels |= {answer: page.term("answer", answer) for answer in answers}
     shares = page.word("note_answers_all" if stem.startswith(("condition", "person_")) else "note_answers")
@@ -98,8 +98,3 @@ def _line(
     line[TOTAL] = written.get((f"{middle}_n", f"{name}.{TOTAL}"), ABSENT)
     mean = written.get((f"{stem}_mean", name))
     return line if mean is None else line | {"mean": mean}
-
-
-def _aspect_of(indicator: str, page: Page) -> str:
-    known = page.codebook.tables["indicators"].set_index("indicator")["aspect"]
-    return page.term("aspect", str(known[indicator]))

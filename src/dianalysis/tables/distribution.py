@@ -36,6 +36,7 @@ from dianalysis.tables.build import (
 )
 
 TOTAL = "totaal"
+_DIVIDED = "indicator"  # its categories stand under the aspect each is a part of
 _WAVES = {"monitor_1": "start", "monitor_3": "end", "registration": "registered", "change": "change"}
 
 
@@ -71,7 +72,8 @@ def table_distribution(
     Returns
     -------
     Table with, per wave where there is more than one, number, share and interval; the range over the draws
-    where numbers depend on the reconstruction. A table of one line when there is nothing to show.
+    where numbers depend on the reconstruction; indicators stand under their aspect. A table of one line when
+    there is nothing to show.
     """
     stems = [measures] if isinstance(measures, str) else list(measures)
     title = title or find_title(stems, page)
@@ -91,7 +93,7 @@ def table_distribution(
         for stem in stems
     ]
     cells = pd.concat(blocks, ignore_index=True)
-    if len(stems) == 1:
+    if len(stems) == 1 and stems != [_DIVIDED]:
         cells = cells.drop(columns=GROUP)
     cells = cells.loc[:, [name for name in cells if not (cells[name] == ABSENT).all()]]
     several = waves if len(waves) > 1 else []
@@ -115,8 +117,9 @@ def table_distribution(
 def _cells(rows: pd.DataFrame, stem: str, waves: list[str], page: Page, *, mark: bool) -> pd.DataFrame:
     terms = list(dict.fromkeys(rows["term"]))
     terms = [term for term in terms if term != TOTAL] + [term for term in terms if term == TOTAL]
+    cells = pd.DataFrame({STUB: [page.term(stem, term) for term in terms]})
     heading = f"{page.measure(f'{stem}_n')} ({say_n(rows, page)})"
-    cells = pd.DataFrame({GROUP: heading, STUB: [page.term(stem, term) for term in terms]})
+    cells.insert(0, GROUP, [page.aspect_of(term) for term in terms] if stem == _DIVIDED else heading)
     for wave in waves:
         part = rows[rows["wave"] == wave]
         counts = part[part["measure"].str.endswith("_n")].set_index("term")
