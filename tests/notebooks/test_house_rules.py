@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 # an optional checker of jsonschema that costs a second to import
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -26,6 +27,7 @@ COMMON = {
     "source": "str", "lang": "str", "population": "str", "conf_level": "float",
     "n_resamples": "int", "seed": "int", "out": "str",
 }  # fmt: skip
+ABOUT_PRINT = {"source": "str", "lang": "str", "out": "str"}  # a page that knows no companies
 OWN = {"30_typology_change": {"partner": "str"}, "90_partner_profile": {"partner": "str"}}
 BANNED_NODES = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor, ast.While,
@@ -41,6 +43,12 @@ ALLOWED_DIGITS = re.compile(
     r"|\b[Cc]hapters? \d{1,2}(?:(?:,| and| to) \d{1,2})*"  # chapters of the report
     r"|\b[Aa]ppendix \d{1,2}"
 )
+
+
+def needs_print(path: Path) -> bool:
+    """Whether the catalogue says that a page is about the printed report, and so not about companies."""
+    entries = yaml.safe_load((FOLDER / "catalogue.yaml").read_text("utf-8"))["notebooks"]
+    return any(entry["file"] == path.name and entry.get("needs") == "printed" for entry in entries)
 
 
 def read(path: Path) -> NotebookNode:
@@ -88,6 +96,12 @@ def path(request) -> Path:
     return request.param
 
 
+def test_a_page_about_print_opens_no_companies_and_the_others_do(path):
+    source = "\n".join(cell.source for cell in code_cells(read(path)))
+    assert ("pipeline.open_audit(" in source) == needs_print(path)
+    assert ("pipeline.open_panel(" in source) != needs_print(path)
+
+
 @pytest.fixture
 def notebook(path: Path) -> NotebookNode:
     return read(path)
@@ -127,7 +141,7 @@ def test_parameters_are_complete_annotated_literals_with_a_comment_each(notebook
     cells = [cell for cell in notebook.cells if "parameters" in tags(cell)]
     assert len(cells) == 1
     found = parameters_of(cells[0].source)
-    assert found == COMMON | OWN.get(path.stem, {})
+    assert found == (ABOUT_PRINT if needs_print(path) else COMMON) | OWN.get(path.stem, {})
     assert 3 <= len(found) <= 8
     for line in cells[0].source.splitlines():
         assert re.search(r"  # \S.{3,}$", line), f"no comment: {line}"

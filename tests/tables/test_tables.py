@@ -273,7 +273,7 @@ def test_the_banner_says_what_the_page_rests_on(basis, word, page_en):
 
 def test_there_is_no_banner_for_anything_else(page_en):
     with pytest.raises(ParameterError, match="no banner"):
-        banner("published", profile="report", page=page_en)
+        banner("elsewhere", profile="report", page=page_en)
     with pytest.raises(ParameterError, match="profile"):
         banner("data", profile="none", page=page_en)
 

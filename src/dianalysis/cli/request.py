@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dianalysis.errors import ParameterError
 from dianalysis.paths import ProjectPaths
-from dianalysis.runner import Catalogue, Execution, load_catalogue, plan_executions, read_parameters
+from dianalysis.runner import (
+    NEEDS,
+    Catalogue,
+    Execution,
+    leave_out,
+    load_catalogue,
+    plan_executions,
+    read_parameters,
+)
 
 
 @dataclass(frozen=True)
@@ -25,11 +34,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Plan:
-    """A checked request: the project, its catalogue, and what is to be executed, in order."""
+    """A checked request: the project, its catalogue, and what is to be executed, in order, or is left out."""
 
     paths: ProjectPaths
     catalogue: Catalogue
     executions: tuple[Execution, ...]
+    left_out: tuple[Execution, ...] = ()
 
 
 def plan_run(request: Request) -> Plan:
@@ -48,6 +58,31 @@ def plan_run(request: Request) -> Plan:
     for execution in executions:
         read_parameters(execution.entry.path)
     return Plan(paths, catalogue, tuple(executions))
+
+
+def fit_plan(plan: Plan, *, basis: str) -> Plan:
+    """Leave out of a plan what does not belong to the data: no report of own data was printed.
+
+    Parameters
+    ----------
+    plan
+        From `plan_run`.
+    basis
+        "reconstructed" for the demo, "data" for own data.
+
+    Raises
+    ------
+    ParameterError
+        When nothing is left to run.
+    """
+    kept, out = leave_out(plan.executions, has=() if basis == "data" else ("printed",))
+    if out and not kept:
+        needed = NEEDS[out[0].entry.needs]
+        raise ParameterError(
+            f"{', '.join(one.name for one in out)} needs {needed}, which does not belong to own data",
+            remedy="Ask for other notebooks, or leave out --source.",
+        )
+    return replace(plan, executions=tuple(kept), left_out=tuple(out))
 
 
 def open_catalogue(paths: ProjectPaths) -> Catalogue:

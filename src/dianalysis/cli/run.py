@@ -17,7 +17,7 @@ import typer
 from dianalysis import pipeline
 from dianalysis.cli.content import site_content
 from dianalysis.cli.folder import written
-from dianalysis.cli.request import Plan, Request, open_catalogue
+from dianalysis.cli.request import Plan, Request, fit_plan, open_catalogue
 from dianalysis.disclosure import default_profile, release
 from dianalysis.errors import ParameterError
 from dianalysis.monitor import Panel, read_clean
@@ -52,6 +52,7 @@ def run_everything(request: Request, plan: Plan) -> int:
     """Do a whole run and return the exit code: 0, or 1 when a notebook failed."""
     paths, times = plan.paths, _Times()
     source = pipeline.find_source(paths, request.data)
+    plan = fit_plan(plan, basis=source.basis)
     folders = _folders(paths, source.name, request.out)
     _claim(folders, source.name)
     with times.part("cleaning"):
@@ -133,6 +134,7 @@ def _execute(plan: Plan, request: Request, name: str, folders: RunPaths, data_ha
         force=request.force,
         fail_fast=request.fail_fast,
         products=lambda execution: [folders.results / f"{execution.name}.parquet"],
+        left_out=plan.left_out,
     )
     parameters = {"source": name, "lang": request.lang, "out": _shown(folders.root, paths.root)}
     with open_reporter(sys.stderr, names=[execution.name for execution in plan.executions]) as reporter:
@@ -175,8 +177,10 @@ def _say_cleaned(panel: Panel, folders: RunPaths) -> None:
 def _say_done(record: RunRecord, folders: RunPaths, page: Path, times: _Times) -> None:
     for outcome in record.failed:
         typer.echo(f"{outcome.status:<9} {outcome.name}: {outcome.error_name}", err=True)
-    done = len(record.outcomes) - len(record.failed)
-    typer.echo(f"notebooks {done} of {len(record.outcomes)} done; {folders.notebooks}")
+    for outcome in record.left_out:
+        typer.echo(f"left out  {outcome.name}: {outcome.error_message}", err=True)
+    asked = len(record.outcomes) - len(record.left_out)
+    typer.echo(f"notebooks {asked - len(record.failed)} of {asked} done; {folders.notebooks}")
     typer.echo(f"results   {folders.results / 'results.csv'}")
     typer.echo(f"record    {folders.record}")
     typer.echo(f"site      {page}")

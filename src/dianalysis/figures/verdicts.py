@@ -99,7 +99,7 @@ def _name(level: str, base: float, page: Page) -> str:
 
 def _finish(axes: Axes, page: Page) -> None:
     for verdict, colour in _COLOURS.items():
-        axes.barh(0, 0, color=colour, label=page.term("audit", verdict))
+        axes.barh(-1, 0, color=colour, label=page.term("audit", verdict))
     axes.set_xlim(0, 1)
     axes.margins(y=0.01)
     name_ticks(axes, page, percent=True)

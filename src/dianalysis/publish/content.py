@@ -9,7 +9,6 @@ import pandas as pd
 
 from dianalysis.runner import Catalogue, Execution, Outcome, RunRecord, plan_executions
 
-
 NO_PAGE = ("skipped", "left_out")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dianalysis.paths import RunPaths
 from dianalysis.runner.cache import Cache, hash_ground
+from dianalysis.runner.catalogue import NEEDS
 from dianalysis.runner.execute import Clock, execute
 from dianalysis.runner.kernel import Kernels, open_kernels
 from dianalysis.runner.parameters import Plain, read_parameters, to_plain
@@ -78,7 +79,8 @@ def run(
     Returns
     -------
     RunRecord
-        One outcome per execution, in the order given. A failed notebook does not raise.
+        One outcome per execution, in the order given, and one for each that was left out. A failed
+        notebook does not raise.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def run(
     tasks = [_task(e, given[e.name], cache, output) for e, output in zip(executions, outputs, strict=True)]
     with open_kernels(settings.root) as kernels:
         shared = _Run(settings, cache, kernels, reporter or Silent(), clock, private_text(settings.root))
-        outcomes = _run_all(tasks, shared)
+        outcomes = (*_run_all(tasks, shared), *(_left_out(one) for one in settings.left_out))
         notes = ((kernels.note,) if kernels.note else ()) + _untranslated(tasks)
     shown = {name: to_plain(value) for name, value in parameters.items()}
     record = RunRecord(started, clock(), shown, settings.data_hash, settings.jobs, outcomes, notes)
@@ -186,6 +188,12 @@ def _ended(execution: Execution, status: Status, why: str = "") -> Outcome:
         error_name="Skipped" if why else "",
         error_message=why,
     )
+
+
+def _left_out(execution: Execution) -> Outcome:
+    needed = NEEDS[execution.entry.needs]
+    why = f"it needs {needed}, which does not belong to these data"
+    return replace(_ended(execution, "left_out"), error_message=why)
 
 
 def _execute(task: _Task, shared: _Run) -> Outcome:

@@ -15,10 +15,11 @@ from dianalysis.errors import ParameterError, ProjectError, Where
 
 LANGUAGES = ("nl", "en")
 FOREACH = ("partner",)
+NEEDS = {"printed": "the printed report"}  # what a notebook may need that not every run has
 MAX_TIMEOUT = 24 * 3600
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _REQUIRED = ("id", "file", "chapter", "title", "timeout")
-_OPTIONAL = ("foreach", "depends")
+_OPTIONAL = ("foreach", "depends", "needs")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Entry:
         Parameter for whose every value the notebook runs once; empty for a notebook that runs once.
     depends
         Ids of notebooks that must have succeeded first.
+    needs
+        What must belong to the data of a run, a key of `NEEDS`; a run without it leaves the notebook out.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Entry:
     timeout: float
     foreach: str = ""
     depends: tuple[str, ...] = ()
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ def load_catalogue(path: Path, *, partners: Path) -> Catalogue:
         for needed in entry.depends:
             if needed not in earlier:
                 raise _problem(path, entry.id, "depends", needed, "it must name a notebook listed earlier")
+            if entries[[other.id for other in entries].index(needed)].needs not in ("", entry.needs):
+                raise _problem(path, entry.id, "depends", needed, "it must need what that notebook needs")
     return Catalogue(entries, {"partner": _read_values(partners, column="partner")})
 
 
@@ -153,6 +159,7 @@ def _entry(path: Path, position: int, raw: object) -> Entry:
         timeout=float(raw["timeout"]),
         foreach=raw.get("foreach", ""),
         depends=tuple(raw.get("depends", ())),
+        needs=raw.get("needs", ""),
     )
 
 
@@ -179,6 +186,7 @@ def _check_scalars(path: Path, label: str, raw: Mapping[str, object]) -> None:
         ("timeout", seconds, f"a number of seconds up to {MAX_TIMEOUT}"),
         ("foreach", raw.get("foreach", FOREACH[0]) in FOREACH, f"one of {', '.join(FOREACH)}, or left out"),
         ("depends", ids, "a list of ids"),
+        ("needs", raw.get("needs", next(iter(NEEDS))) in NEEDS, f"one of {', '.join(NEEDS)}, or left out"),
     )
     for key, holds, expected in rules:
         if not holds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dianalysis.runner.catalogue import Catalogue, Entry, require_known
@@ -62,6 +62,26 @@ def plan_executions(
         slugs = [value.slug for value in catalogue.values[entry.foreach]]
         plan += [Execution(entry, {entry.foreach: slug}) for slug in slugs if not chosen or slug in chosen]
     return plan
+
+
+def leave_out(
+    executions: Sequence[Execution], *, has: Collection[str]
+) -> tuple[list[Execution], list[Execution]]:
+    """Divide executions in those a run can make and those it leaves out.
+
+    Parameters
+    ----------
+    executions
+        From `plan_executions`.
+    has
+        What belongs to the data of the run: keys of `NEEDS`.
+
+    Returns
+    -------
+    The executions to run, and those that need something else.
+    """
+    kept = [one for one in executions if not one.entry.needs or one.entry.needs in has]
+    return kept, [one for one in executions if one not in kept]
 
 
 def _with_dependencies(catalogue: Catalogue, wanted: Iterable[str]) -> set[str]:

@@ -20,7 +20,7 @@ from rich.progress import (
 
 from dianalysis.runner.record import Outcome
 
-_STYLES = {"ok": "green", "cached": "cyan", "failed": "bold red", "skipped": "yellow"}
+_STYLES = {"ok": "green", "cached": "cyan", "failed": "bold red", "skipped": "yellow", "left_out": "dim"}
 
 
 class Reporter(Protocol):

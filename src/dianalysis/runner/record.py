@@ -20,7 +20,7 @@ PACKAGES = (
     "dianalysis", "great-tables", "ipykernel", "jupyter-client", "matplotlib", "nbclient", "numpy", "pandas",
     "papermill", "pyarrow", "pyreadstat", "scipy", "statsmodels",
 )  # fmt: skip
-Status = Literal["ok", "cached", "failed", "skipped"]
+Status = Literal["ok", "cached", "failed", "skipped", "left_out"]
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,14 @@ class Outcome:
         Values of its `foreach`.
     status
         ok; cached (nothing had changed, so it was not run); failed; skipped (something it depends on failed,
-        or the run stopped at an earlier failure).
+        or the run stopped at an earlier failure); left_out (it needs what does not belong to these data).
     seconds
         Wall time, of the last attempt.
     retried
         Whether the kernel died at its start and was started again.
     error_name, error_message
-        Type and message of what went wrong; empty when nothing did.
+        Type and message of what went wrong; empty when nothing did. The message of what was left out
+        says what it needs.
     """
 
     name: str
@@ -69,7 +70,7 @@ class RunRecord:
     jobs
         Number of notebooks at a time.
     outcomes
-        In catalogue order.
+        In catalogue order; what was left out comes last.
     notes
         What a reader of the record should know, such as the transport of the kernels.
     """
@@ -89,6 +90,11 @@ class RunRecord:
     def failed(self) -> tuple[Outcome, ...]:
         """Executions that failed or were skipped because of a failure."""
         return tuple(outcome for outcome in self.outcomes if outcome.status in ("failed", "skipped"))
+
+    @property
+    def left_out(self) -> tuple[Outcome, ...]:
+        """Executions that do not belong to these data."""
+        return tuple(outcome for outcome in self.outcomes if outcome.status == "left_out")
 
 
 def package_versions(names: Sequence[str]) -> dict[str, str]:

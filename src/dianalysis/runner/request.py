@@ -40,6 +40,8 @@ class Settings:
     products
         Gives the files an execution writes besides its notebook; one whose products are gone
         runs again.
+    left_out
+        Executions that do not belong to these data; the record names them.
     """
 
     root: Path
@@ -49,6 +51,7 @@ class Settings:
     force: bool = False
     fail_fast: bool = False
     products: Callable[[Execution], Sequence[Path]] = no_products
+    left_out: tuple[Execution, ...] = ()
 
 
 def merge_parameters(

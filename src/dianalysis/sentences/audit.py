@@ -54,8 +54,8 @@ def describe_verdicts(results: pd.DataFrame, *, page: Page) -> Finding:
     return say(
         page,
         nl="Van de {total} gedrukte cijfers volgen er {reproduced} ({reproduced_share}) uit de andere, "
-        "verschillen er {rounding} door afronding en zitten er {contradiction} ({contradiction_share}) vast in "
-        "een tegenspraak; {lost} zijn in druk verloren en {not_derivable} zijn niet na te gaan.",
+        "verschillen er {rounding} door afronding en zitten er {contradiction} ({contradiction_share}) vast "
+        "in een tegenspraak; {lost} zijn in druk verloren en {not_derivable} zijn niet na te gaan.",
         en="Of the {total} printed figures {reproduced} ({reproduced_share}) follow from the others, "
         "{rounding} differ by rounding and {contradiction} ({contradiction_share}) are caught in a "
         "contradiction; {lost} were lost in print and {not_derivable} cannot be checked.",
@@ -70,11 +70,12 @@ def describe_claims(results: pd.DataFrame, *, page: Page) -> Finding:
         return say_nothing(results, page)
     return say(
         page,
-        nl="Van de {total} beweringen in de tekst volgen er {reproduced} uit de gedrukte cijfers of uit elkaar "
-        "en zijn er {contradiction} in tegenspraak; het aantal dat door afronding verschilt is {rounding}. Voor "
-        "{not_derivable} is niets gedrukt om ze aan te toetsen, en voor {lost} is dat verloren gegaan.",
-        en="Of the {total} claims of the text {reproduced} follow from the printed figures or from each other "
-        "and {contradiction} contradict them; the number that differs by rounding is {rounding}. For "
+        nl="Van de {total} beweringen in de tekst volgen er {reproduced} uit de gedrukte cijfers of uit "
+        "elkaar en zijn er {contradiction} in tegenspraak; het aantal dat door afronding verschilt is "
+        "{rounding}. Voor {not_derivable} is niets gedrukt om ze aan te toetsen, en voor {lost} is dat "
+        "verloren gegaan.",
+        en="Of the {total} claims of the text {reproduced} follow from the printed figures or from each "
+        "other and {contradiction} contradict them; the number that differs by rounding is {rounding}. For "
         "{not_derivable} nothing was printed to hold them against, and for {lost} that was lost.",
         **parts,
     )
