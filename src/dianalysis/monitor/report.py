@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dianalysis.monitor.checks import CheckResult
+from dianalysis.monitor.messages import say_message
 from dianalysis.monitor.problems import ERROR, INFO, UNREADABLE, WARNING
 from dianalysis.monitor.rows import records
 from dianalysis.monitor.wording import RULE_TITLES, SEVERITIES, WORDS, say, say_count
@@ -58,7 +59,7 @@ def describe_problems(result: CheckResult, *, lang: str) -> list[str]:
     result
         Of `check_forms`.
     lang
-        nl or en, for the words around the messages.
+        nl or en.
     """
     open_problems = _ranked(result.problems[result.problems["decision"] == ""])
     lines = [_line(problem, lang) for problem in records(open_problems.head(MAX_LINES))]
@@ -122,7 +123,8 @@ def _line(problem: Mapping[str, Any], lang: str) -> str:
     value = f" {problem['value']!r}" if problem["value"] else ""
     firm = f" [{problem['row_id']}]" if problem["row_id"] else ""
     severity = say(SEVERITIES, problem["severity"], lang)
-    finding = f"{problem['message']} ({problem['rule']}). {problem['remedy']}"
+    message, remedy = (say_message(problem[name], lang) for name in ("message", "remedy"))
+    finding = f"{message} ({problem['rule']}). {remedy}"
     return f"{severity}: {place}{cell}{value}{firm}: {finding}"
 
 
@@ -157,8 +159,8 @@ def _details(result: CheckResult, lang: str) -> str:
             p["column"],
             p["value"],
             p["row_id"],
-            f"{p['message']} ({say(RULE_TITLES, p['rule'], lang)})",
-            p["remedy"],
+            f"{say_message(p['message'], lang)} ({say(RULE_TITLES, p['rule'], lang)})",
+            say_message(p["remedy"], lang),
             p["decision"],
         ]
         for p in records(shown)

@@ -1,4 +1,4 @@
-"""Words of the check report in Dutch and English; the messages themselves are in English."""
+"""Words of the check report in Dutch and English; its messages have theirs in `messages.csv`."""
 
 from __future__ import annotations
 
@@ -82,11 +82,16 @@ WORDS = {
 }
 
 
-def say(words: dict[str, tuple[str, str]], key: str, lang: str) -> str:
-    """Return the word of `key` in `lang` (nl or en); ParameterError for another language."""
+def require_lang(lang: str) -> str:
+    """Return `lang` when there is a report in it, nl or en; else ParameterError."""
     if lang not in LANGUAGES:
         raise ParameterError(f"there is no report in {lang!r}", remedy="Use nl or en.")
-    return words[key][LANGUAGES.index(lang)]
+    return lang
+
+
+def say(words: dict[str, tuple[str, str]], key: str, lang: str) -> str:
+    """Return the word of `key` in `lang` (nl or en); ParameterError for another language."""
+    return words[key][LANGUAGES.index(require_lang(lang))]
 
 
 def say_count(key: str, n: int, lang: str) -> str:
