@@ -35,7 +35,7 @@ def test_the_table_has_both_blocks_in_the_order_of_the_topics(page_nl, page_en):
         dutch, "Hoe het was opgezet", "Werving", "Per brief.", "Diagnose", "Een gesprek.", "10–12"
     )
     assert in_order(
-        dutch, "Een gesprek.", "Wat de partner leerde", "Beklijven", "Het &lt;zakt&gt; weg.", "30–31"
+        dutch, "Een gesprek.", "Wat de convenantpartner leerde", "Beklijven", "Het &lt;zakt&gt; weg.", "30–31"
     )
     english = tables.table_partner_facts(FACTS, "lltb", page=page_en).as_raw_html()
     assert in_order(english, "How it was set up", "Recruitment", "By letter.", "Diagnosis", "A talk.")
@@ -58,7 +58,7 @@ def test_the_sentence_counts_and_names_what_was_learned(page_nl, page_en):
     dutch = sentences.describe_partner_facts(FACTS, "lltb", basis="reconstructed", page=page_nl)
     assert (
         "LLTB zijn 3 punten genoteerd, 2 over" in dutch
-        and "1 over wat de partner leerde (beklijven)." in dutch
+        and "1 over wat de convenantpartner leerde (beklijven)." in dutch
     )
     english = sentences.describe_partner_facts(FACTS, "lltb", basis="reconstructed", page=page_en)
     assert (

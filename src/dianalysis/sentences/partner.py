@@ -105,7 +105,7 @@ def describe_partner_facts(facts: pd.DataFrame, partner: str, *, basis: str, pag
     said = say(
         page,
         nl="Uit het profiel van {partner} zijn {n} punten genoteerd, {setup} over de opzet van het programma "
-        "en {learned} over wat de partner leerde{topics}.",
+        "en {learned} over wat de convenantpartner leerde{topics}.",
         en="From the profile of {partner} {n} points were noted, {setup} on how the programme was set up and "
         "{learned} on what the partner learned{topics}.",
         partner=name,
