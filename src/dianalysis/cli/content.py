@@ -10,6 +10,7 @@ from dianalysis.formats import open_page
 from dianalysis.paths import ProjectPaths
 from dianalysis.publish import Exclusion, Finding, SiteContent
 from dianalysis.published.figures import read_figures
+from dianalysis.published.proof_words import proof_in_dutch
 from dianalysis.sentences import key_findings
 
 
@@ -32,10 +33,14 @@ def site_content(paths: ProjectPaths, *, lang: str, basis: str) -> SiteContent:
 
     if basis != "reconstructed":
         return SiteContent(findings=findings)
-    return SiteContent(findings, read_figures(paths.published / "figures.csv"), _exclusions(paths))
+    return SiteContent(findings, read_figures(paths.published / "figures.csv"), _exclusions(paths, lang))
 
 
-def _exclusions(paths: ProjectPaths) -> dict[str, Exclusion]:
+def _exclusions(paths: ProjectPaths, lang: str) -> dict[str, Exclusion]:
     table = pd.read_csv(paths.published / "exclusions.csv", dtype=str, keep_default_na=False)
+    if lang == "nl":
+        table["proof"] = table["proof"].map(proof_in_dutch)
+        numbers = table[["printed", "computed"]]
+        table[["printed", "computed"]] = numbers.apply(lambda texts: texts.str.replace(".", ","))
     parts = zip(table["printed"], table["computed"], table["proof"], strict=True)
     return {name: Exclusion(*found) for name, found in zip(table["figure"], parts, strict=True)}

@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "impossible": ("Cijfers die niet samen kunnen kloppen", "Figures that cannot all be right"),
     "impossible_intro": (
         "De reconstructie volgt deze cijfers niet, omdat de andere gedrukte cijfers ze uitsluiten. Per "
-        "cijfer: wat er staat, wat uit de andere volgt, en waarom (het bewijs is in het Engels).",
+        "cijfer: wat er staat, wat uit de andere volgt, en waarom.",
         "The reconstruction does not follow these figures, because the other printed figures rule them "
         "out. For each: what is printed, what follows from the others, and why.",
     ),
