@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,7 @@ from dianalysis.formats import (
     say_n,
     say_state,
     select_rows,
+    word_of,
     write_value,
 )
 
@@ -71,7 +73,7 @@ def plot_distribution_bars(
         _draw_bar(axes, place, row, _label(row, counts, page), page)
     labels = [textwrap.fill(page.term(stem, str(term)), _WRAP_NAME) for term in shares["term"]]
     axes.set_yticks(list(places), labels)
-    axes.set_xlabel(page.word(say_whose(rows)))
+    axes.set_xlabel(word_of(rows, "share_of_companies", page))
     _percent_axis(axes, shares, page)
     return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True))
 
@@ -81,22 +83,30 @@ def plot_aspects(results: pd.DataFrame, *, page: Page, title: str = "") -> Figur
     return plot_distribution_bars(results, "aspect", page=page, title=title, group="partner")
 
 
-def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
-    """Draw the share of companies of every type at the start and at the end beside each other.
+def plot_typology_shift(
+    results: pd.DataFrame,
+    stem: Literal["typology", "person_typology"] = "typology",
+    *,
+    page: Page,
+    title: str = "",
+) -> Figure:
+    """Draw the share of companies, or people, of every type at the start and at the end beside each other.
 
     Parameters
     ----------
     results
-        Released results of typology_change.
+        Released results of typology_change, or of self_employed.
+    stem
+        Beginning of the measure.
     page
         Labels and language.
     title
         A title other than the usual one.
     """
-    title = title or page.word("title_shift")
-    require_measures(results, ("typology_share",), page)
+    title = title or page.word("title_shift" if stem == "typology" else "title_shift_persons")
+    require_measures(results, (f"{stem}_share",), page)
     types = page.codebook.values("typology")
-    rows = select_rows(results, "typology_share", terms=types)
+    rows = select_rows(results, f"{stem}_share", terms=types)
     if message := say_state(rows, page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))
     figure, [axes] = open_figure(3.1)
@@ -110,18 +120,12 @@ def plot_typology_shift(results: pd.DataFrame, *, page: Page, title: str = "") -
             axes.annotate(write_value(row, page), (place, height), xytext=(0, 2), textcoords="offset points",
                           ha="center", va="bottom", size=7.6)  # fmt: skip
     axes.set_xticks(range(len(types)), [page.term("typology", term) for term in types])
-    axes.set_xlabel(page.word("typology_axis"))
-    axes.set_ylabel(page.word("share_of_companies"))
+    axes.set_xlabel(word_of(rows, "typology_axis", page))
+    axes.set_ylabel(word_of(rows, "share_of_companies", page))
     name_ticks(axes, page, axis="y", percent=True)
-    axes.legend(loc="upper right")
+    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2)
     quiet_axes(axes, grid="y")
     return close_figure(figure, title=title, caption=write_caption(rows, page))
-
-
-def say_whose(rows: pd.DataFrame) -> str:
-    """Return the key of the words for a share of companies, or of people where rows are about them."""
-    people = set(rows["population"].dropna()) == {"self_employed"}
-    return "share_of_persons" if people else "share_of_companies"
 
 
 def _draw_bar(axes: Axes, place: float, row: pd.Series, label: str, page: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dianalysis.formats import Page, find_level, say_base, say_basis
+from dianalysis.formats import Page, find_level, is_of_persons, say_base, say_basis, word_of
 
 _SAME = 1e-9  # sums in another order differ by less
 
@@ -28,14 +28,16 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
     if level is not None:
         parts.append(page.word("note_interval").format(level=page.level(level)))
         if (rows["estimate"].notna() & rows["conf_low"].isna()).any():
-            parts.append(page.word("note_no_line"))
+            parts.append(word_of(rows, "note_no_line", page))
+    elif intervals and is_of_persons(rows) and rows["estimate"].notna().any():
+        parts.append(page.word("note_no_exact_interval"))
     if draws and rows["range_low"].notna().any():
         parts.append(page.word("note_draws"))
     elif _varies(rows):
         parts.append(page.word("note_one_draw"))
     parts.append(say_basis(rows, page, marked=False, intervals=intervals))
     if rows["note"].fillna("").str.startswith("suppressed:").any():
-        parts.append(page.word("note_hidden"))
+        parts.append(word_of(rows, "note_hidden", page))
     return " ".join(part for part in parts if part)
 
 

@@ -26,14 +26,18 @@ from dianalysis.figures.theme import (
 )
 from dianalysis.formats import (
     ABSENT,
+    MARK,
+    OF_ALL,
     Page,
     find_level,
     format_count,
+    is_mixed,
     require_measures,
     say_base,
     say_basis,
     say_state,
     select_rows,
+    word_of,
     write_interval,
     write_value,
 )
@@ -82,11 +86,20 @@ def plot_likert(results: pd.DataFrame, stem: str, *, page: Page, title: str = ""
     _draw_bars(axes, shares.loc[items], page)
     _write_hidden(axes, rows, shares.loc[items], page, least)
     bases = select_rows(results, f"{stem}_mean").set_index("term")["n"]
-    axes.set_yticks(range(len(items)), [_name(stem, item, bases, page) for item in items])
+    made_up = _items_of_reconstruction(rows)
+    names = [_name(stem, item, bases, page) + (MARK if item in made_up else "") for item in items]
+    axes.set_yticks(range(len(items)), names)
     axes.set_ylim(-0.6, len(items) + 0.1)
     _write_columns(axes, _columns(results, stem, items, page), len(items))
-    _finish_axes(axes, page)
+    _finish_axes(axes, page, of_all=stem.startswith(OF_ALL))
     return close_figure(figure, title=title, caption=_caption(results, rows, stem, page))
+
+
+def _items_of_reconstruction(rows: pd.DataFrame) -> set[str]:
+    """The statements whose bar rests on the reconstruction where those of others do not."""
+    if not is_mixed(rows):
+        return set()
+    return set(rows.loc[rows["basis"] == "reconstructed", "term"].str.rsplit(".", n=1).str[0])
 
 
 def _spread(rows: pd.DataFrame) -> pd.DataFrame:
@@ -191,12 +204,12 @@ def _write_columns(axes: Axes, columns: list[tuple[str, list[str], str]], top: i
                           color=colour, weight="bold" if is_header else "normal")  # fmt: skip
 
 
-def _finish_axes(axes: Axes, page: Page) -> None:
+def _finish_axes(axes: Axes, page: Page, *, of_all: bool) -> None:
     axes.axvline(0, color=GREY, linewidth=0.8, zorder=0)
     low, high = axes.get_xlim()
     axes.set_xlim(min(low, -0.25) - 0.03, max(high, 0.25))
     name_ticks(axes, page, percent=True)
-    axes.set_xlabel(page.word("share_around_middle"))
+    axes.set_xlabel(page.word("share_around_middle_all" if of_all else "share_around_middle"))
     quiet_axes(axes, grid="x")
     axes.legend(loc="lower left", bbox_to_anchor=(-0.35, 1.0), ncols=3, columnspacing=1.2, handlelength=1.2)
 
@@ -210,7 +223,7 @@ def _caption(results: pd.DataFrame, rows: pd.DataFrame, stem: str, page: Page) -
         say_base(rows.drop(columns="n"), page),
         page.word("note_middle"),
         page.word("note_top_two").format(level=page.level(level)) if level is not None else "",
-        say_basis(select_rows(results, names), page, marked=False),
-        page.word("note_hidden") if hidden else "",
+        say_basis(select_rows(results, names), page, marked=bool(_items_of_reconstruction(rows))),
+        word_of(rows, "note_hidden", page) if hidden else "",
     )
     return " ".join(part for part in parts if part)

@@ -17,9 +17,12 @@ from dianalysis.formats.numbers import (
 )
 from dianalysis.formats.page import Page, find_title, open_page, read_measures, require_measures
 from dianalysis.formats.rows import (
+    MARK,
+    OF_ALL,
     find_level,
     find_written,
     is_mixed,
+    is_of_persons,
     is_point_only,
     say_base,
     say_basis,
@@ -27,6 +30,7 @@ from dianalysis.formats.rows import (
     say_state,
     select_rows,
     state_of,
+    word_of,
     write_interval,
     write_range,
     write_value,
@@ -35,6 +39,8 @@ from dianalysis.formats.words import find_word, has_word
 
 __all__ = [
     "ABSENT",
+    "MARK",
+    "OF_ALL",
     "Kind",
     "Lang",
     "Page",
@@ -52,6 +58,7 @@ __all__ = [
     "has_word",
     "is_absent",
     "is_mixed",
+    "is_of_persons",
     "is_point_only",
     "name_printed_cell",
     "name_printed_table",
@@ -65,6 +72,7 @@ __all__ = [
     "say_state",
     "select_rows",
     "state_of",
+    "word_of",
     "write_interval",
     "write_printed",
     "write_range",

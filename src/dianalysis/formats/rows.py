@@ -10,10 +10,13 @@ import pandas as pd
 from dianalysis.disclosure import NOTE_LINKED, NOTE_SMALL, is_suppressed
 from dianalysis.formats.numbers import ABSENT, format_count
 from dianalysis.formats.page import Page
+from dianalysis.formats.words import has_word
 from dianalysis.studies.notes import POINT_ONLY, find_decimals
 
 State = Literal["shown", "nothing", "all_suppressed"]
 MARK = "†"
+OF_ALL = ("condition", "person_")  # blocks of statements whose shares are of all units, not of the answers
+_PERSONS = "self_employed"
 _ORDER_OF_BASES = ("published", "identified", "reconstructed", "data")
 
 
@@ -82,7 +85,17 @@ def state_of(rows: pd.DataFrame) -> State:
 def say_state(rows: pd.DataFrame, page: Page) -> str:
     """Say in words why rows show nothing; empty when they show something."""
     state = state_of(rows)
-    return "" if state == "shown" else page.word(state)
+    return "" if state == "shown" else word_of(rows, state, page)
+
+
+def is_of_persons(rows: pd.DataFrame) -> bool:
+    """Say whether all rows are about self-employed people instead of companies."""
+    return set(rows["population"].dropna()) == {_PERSONS}
+
+
+def word_of(rows: pd.DataFrame, key: str, page: Page) -> str:
+    """Return a word of the page that speaks of the units of rows: `<key>_persons` where those are people."""
+    return page.word(f"{key}_persons" if is_of_persons(rows) and has_word(f"{key}_persons") else key)
 
 
 def say_basis(rows: pd.DataFrame, page: Page, *, marked: bool = True, intervals: bool = True) -> str:

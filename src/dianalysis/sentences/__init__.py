@@ -34,6 +34,16 @@ from dianalysis.sentences.partner import (
     describe_worked_on,
 )
 from dianalysis.sentences.parts import Finding
+from dianalysis.sentences.persons import (
+    describe_person_conditions,
+    describe_person_grade,
+    describe_person_growth,
+    describe_person_outcomes,
+    describe_person_satisfaction,
+    describe_person_shift,
+    describe_person_work,
+    describe_refusal,
+)
 from dianalysis.sentences.quality import (
     describe_bounds,
     describe_completeness,
@@ -82,9 +92,17 @@ __all__ = [
     "describe_partner",
     "describe_partner_differences",
     "describe_partner_facts",
+    "describe_person_conditions",
+    "describe_person_grade",
+    "describe_person_growth",
+    "describe_person_outcomes",
+    "describe_person_satisfaction",
+    "describe_person_shift",
+    "describe_person_work",
     "describe_population",
     "describe_printed",
     "describe_recruitment",
+    "describe_refusal",
     "describe_regression",
     "describe_reliability",
     "describe_robustness",

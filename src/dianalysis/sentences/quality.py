@@ -12,6 +12,7 @@ from dianalysis.sentences.parts import Finding, find_row, quote, say, say_nothin
 from dianalysis.studies.notes import INDEPENDENT
 
 ALL_PARTNERS = "all"
+PERSONS = "self_employed"
 _USUAL_LEVEL = 0.05
 
 
@@ -51,7 +52,7 @@ def describe_panel(
         companies = companies[companies["partner"] == partner]
     count = release_count(len(companies), profile=profile)
     if count == 0:
-        return Finding(page.word("no_companies"))
+        return _say_empty(population, page)
     return say(
         page,
         nl="Deze pagina gaat over {n} {population}{partner}.",
@@ -68,7 +69,7 @@ def describe_population(results: pd.DataFrame, *, page: Page) -> Finding:
     if row is None:
         return say_nothing(results, page)
     if row["estimate"] == 0:
-        return Finding(page.word("no_companies"))
+        return _say_empty(str(row["population"]), page)
     partner = page.group("partner", str(row["group_level"])) if row["group_level"] else ""
     return say(
         page,
@@ -78,6 +79,10 @@ def describe_population(results: pd.DataFrame, *, page: Page) -> Finding:
         population=page.population(str(row["population"]), count=row["estimate"]),
         partner=f" ({partner})" if partner else "",
     )
+
+
+def _say_empty(population: str, page: Page) -> Finding:
+    return Finding(page.word("no_companies" + ("_persons" if population == PERSONS else "")))
 
 
 def describe_flow(results: pd.DataFrame, *, page: Page) -> Finding:

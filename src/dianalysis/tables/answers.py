@@ -9,6 +9,7 @@ from great_tables import GT
 
 from dianalysis.formats import (
     ABSENT,
+    OF_ALL,
     Page,
     find_title,
     is_mixed,
@@ -71,7 +72,7 @@ def table_answers(results: pd.DataFrame, stem: str, *, page: Page, title: str = 
         cells.insert(0, GROUP, [page.aspect_of(name) for name in asked])
     labels = {STUB: page.word(thing), TOTAL: page.word("answers"), "mean": page.word("mean")}
     labels |= {answer: page.term("answer", answer) for answer in answers}
-    shares = page.word("note_answers_all" if stem.startswith(("condition", "person_")) else "note_answers")
+    shares = page.word("note_answers_all" if stem.startswith(OF_ALL) else "note_answers")
     notes = (
         shares,
         join_notes(say_base(rows, page), say_basis(rows, page, intervals=False)),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from great_tables import GT, loc, style
 
-from dianalysis.formats import ABSENT, Page
+from dianalysis.formats import ABSENT, Page, word_of
 
 STUB = "row"
 GROUP = "block"
@@ -80,7 +80,7 @@ def join_notes(*notes: str) -> str:
 def hidden_note(rows: pd.DataFrame, page: Page) -> str:
     """Return the note that explains hidden cells, or nothing when none is hidden."""
     hidden = rows["note"].fillna("").str.startswith("suppressed:").any()
-    return page.word("note_hidden") if hidden else ""
+    return word_of(rows, "note_hidden", page) if hidden else ""
 
 
 def absent_note(cells: pd.DataFrame, page: Page) -> str:

@@ -20,6 +20,7 @@ from dianalysis.formats import (
     say_n,
     say_state,
     select_rows,
+    word_of,
     write_interval,
     write_range,
     write_value,
@@ -146,7 +147,7 @@ def _of_wave(cells: pd.DataFrame, wave: str) -> list[str]:
 
 def _labels(cells: pd.DataFrame, rows: pd.DataFrame, page: Page) -> dict[str, str]:
     words = {
-        "n": page.word("persons" if set(rows["population"]) == {"self_employed"} else "companies"),
+        "n": word_of(rows, "companies", page),
         "share": page.word("share"),
         "interval": page.word("interval").format(level=page.level(find_level(rows))),
         "range": page.word("range"),

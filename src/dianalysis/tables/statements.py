@@ -16,6 +16,7 @@ from dianalysis.formats import (
     say_basis,
     say_state,
     select_rows,
+    word_of,
     write_interval,
     write_value,
 )
@@ -40,7 +41,8 @@ def table_statements(results: pd.DataFrame, stem: str, *, page: Page, title: str
 
     Returns
     -------
-    Table in the order of the questionnaire. A table of one line when there is nothing to show.
+    Table in the order of the questionnaire, without the column of intervals where no mean has one. A table
+    of one line when there is nothing to show.
     """
     title = title or page.word("title_statements")
     names = tuple(f"{stem}_{face}" for face in ("score_n", "score_share", "mean"))
@@ -52,11 +54,15 @@ def table_statements(results: pd.DataFrame, stem: str, *, page: Page, title: str
     means = rows[rows["measure"] == names[2]]
     mark = is_mixed(rows)
     cells = pd.DataFrame([_line(rows, row, stem, page, mark=mark) for _, row in means.iterrows()])
+    if find_level(means) is None:
+        cells = cells.drop(columns="interval")
     labels = {STUB: page.word("statement"), "n": page.word("base"), "mean": page.word("mean")}
     labels |= {"interval": page.word("interval").format(level=page.level(find_level(means)))}
     labels |= page.codebook.labels("score_5", page.lang)
     notes = (
-        join_notes(say_base(rows.drop(columns="n"), page), page.word("note_cells"), say_basis(rows, page)),
+        join_notes(
+            say_base(rows.drop(columns="n"), page), word_of(rows, "note_cells", page), say_basis(rows, page)
+        ),
         absent_note(cells, page),
         hidden_note(rows, page),
     )

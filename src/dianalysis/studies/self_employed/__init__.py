@@ -15,13 +15,12 @@ from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.rows import Record, Settings
 from dianalysis.studies.self_employed.persons import SelfEmployedTables, of_persons
 from dianalysis.studies.self_employed.records import COLUMNS, person_records
+from dianalysis.studies.self_employed.refusal import REASON, refuse_comparison
+
+__all__ = ["NAME", "POPULATION", "estimate", "refuse_comparison"]
 
 NAME = "self_employed"
 POPULATION = "self_employed"
-REFUSAL = (
-    "A handful of people stands against hundreds of companies, they come from two partners, and they "
-    "answered another questionnaire, about themselves: a difference would say nothing."
-)
 
 
 def estimate(  # noqa: PLR0913 - the signature of every study, and the comparison it refuses
@@ -48,7 +47,7 @@ def estimate(  # noqa: PLR0913 - the signature of every study, and the compariso
     n_resamples
         Not used: the tests count every possibility.
     compare_with
-        None. Anything else is refused, with the reason.
+        None. A population of companies is refused, with the reason.
 
     Returns
     -------
@@ -56,12 +55,17 @@ def estimate(  # noqa: PLR0913 - the signature of every study, and the compariso
 
     Raises
     ------
+    ComparisonRefused
+        When a comparison is asked for.
     ParameterError
-        When another population or a comparison is asked for, or the partner has no self-employed.
+        When another population is asked for, or the partner has no self-employed.
     DataProblem
         When the table lacks a column.
     """
-    _refuse(population, compare_with)
+    if compare_with is not None:
+        raise refuse_comparison(panel, compare_with)
+    if population != POPULATION:
+        raise _no_companies(population)
     settings = Settings(population, partner, check_level(conf_level), check_resamples(n_resamples), seed)
     _check_table(panel.self_employed, settings)
 
@@ -72,19 +76,12 @@ def estimate(  # noqa: PLR0913 - the signature of every study, and the compariso
     return finish(records, study=NAME, panel=of_persons(panel), plan=plan, repeat=repeat)
 
 
-def _refuse(population: str, compare_with: str | None) -> None:
-    if compare_with is not None:
-        raise ParameterError(
-            "the self-employed are not compared with others",
-            where=Where(column="compare_with", value=compare_with),
-            remedy=REFUSAL,
-        )
-    if population != POPULATION:
-        raise ParameterError(
-            "this study is about the self-employed only",
-            where=Where(column="population", value=population),
-            remedy=f"Choose {POPULATION}; companies have studies of their own. {REFUSAL}",
-        )
+def _no_companies(population: str) -> ParameterError:
+    return ParameterError(
+        "this study is about the self-employed only",
+        where=Where(column="population", value=population),
+        remedy=f"Choose {POPULATION}; companies have studies of their own. {REASON}",
+    )
 
 
 def _check_table(persons: pd.DataFrame, settings: Settings) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from dianalysis.estimation.estimate import Estimate
 from dianalysis.estimation.exact import exact_sign_flip_test
 from dianalysis.estimation.ordinal import sign_test
 from dianalysis.studies.instrument import (
@@ -78,7 +79,15 @@ def _distribution(
     for answer in answers:
         member = np.asarray((given == answer).fillna(False), dtype=np.float64)
         yield from persons.counted(stem, member, known, cell=cell.format(answer), term=answer, wave=wave)
-    yield from persons.counted(stem, known, known, cell=cell.format(TOTAL), term=TOTAL, wave=wave)
+    yield from _whole(persons, stem, float(known.sum()), cell.format(TOTAL), wave)
+
+
+def _whole(persons: Persons, stem: str, base: float, cell: str, wave: str) -> Iterator[Record]:
+    """Give the row of totals: its share is one by definition, so it has no interval."""
+    named = {"term": TOTAL, "wave": wave, **persons.naming}
+    yield count_row(f"{stem}_n", base, base, figure=persons.figure(f"{cell}/n"), **named)
+    whole = Estimate(1.0 if base else float("nan"), n=base, method="share, by definition")
+    yield row(f"{stem}_share", whole, figure=persons.figure(f"{cell}/pct"), **named)
 
 
 def _growth(persons: Persons) -> Iterator[Record]:
