@@ -30,8 +30,10 @@ def own_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def own_run(own_exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("run") / "mine"
-    done = dianalysis("run", "--data", str(own_exports), "--only", "typology_change", "--out", str(out))
+    only = ("--only", "typology_change", "--only", "published_audit")
+    done = dianalysis("run", "--data", str(own_exports), *only, "--out", str(out))
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "left out  published_audit" in done.stderr
     assert str(out / "site" / "index.html") in done.stdout
     return out
 
@@ -53,8 +55,25 @@ def test_own_pages_do_not_say_reconstruction_and_demo_pages_do(own_run: Path) ->
 def test_record_holds_no_path_outside_the_project(own_run: Path) -> None:
     text = (own_run / "run.json").read_text("utf-8")
     record = json.loads(text)
-    assert [item["status"] for item in record["outcomes"]] == ["ok"]
+    assert [item["status"] for item in record["outcomes"]] == ["ok", "left_out"]
     assert str(Path.home()) not in text and str(ROOT) not in text
+
+
+def test_the_audit_of_print_is_left_out_of_own_data_and_said_to_be(own_run: Path) -> None:
+    left_out = json.loads((own_run / "run.json").read_text("utf-8"))["outcomes"][1]
+    assert left_out["name"] == "published_audit" and "printed report" in left_out["error_message"]
+    assert not (own_run / "site" / "published_audit.html").exists()
+    for page in ("index.html", "about.html"):
+        text = (own_run / "site" / page).read_text("utf-8")
+        assert "Audit of the printed figures" in text and "left out: it is about the printed report" in text
+
+
+def test_only_the_audit_of_print_cannot_be_asked_of_own_data(own_exports: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = dianalysis("run", "--data", str(own_exports), "--only", "published_audit", "--out", str(out))
+    assert done.returncode == 2
+    assert "the printed report" in done.stderr and "--data" in done.stderr
+    assert not out.exists()
 
 
 def test_a_folder_of_one_source_is_not_used_for_another(own_run: Path) -> None:

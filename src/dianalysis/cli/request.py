@@ -80,7 +80,7 @@ def fit_plan(plan: Plan, *, basis: str) -> Plan:
         needed = NEEDS[out[0].entry.needs]
         raise ParameterError(
             f"{', '.join(one.name for one in out)} needs {needed}, which does not belong to own data",
-            remedy="Ask for other notebooks, or leave out --source.",
+            remedy="Ask for other notebooks, or leave out --data.",
         )
     return replace(plan, executions=tuple(kept), left_out=tuple(out))
 

@@ -15,6 +15,7 @@ _CELL = "text-align:left;vertical-align:top;padding:.4em .8em .4em .3em"
 _HEAD = f"{_CELL};position:sticky;top:0;background:var(--pst-color-background,#fff)"
 _BOX = "max-height:40em;overflow:auto;border:1px solid #9a9a9a;margin:.4em 0"
 _PERCENTAGES = ("sum", "slack", "low", "high", "computed")
+_BOTH = ("printed", "computed")
 _OF_COUNTS = ("parts_exceed", "parts_fill", "parts_short", "above_limit", "mean_of_scores")
 Row = Mapping[Hashable, object]
 
@@ -66,12 +67,15 @@ def table_claims(claims: pd.DataFrame, *, page: Page) -> HTML:
         [
             str(one["source_line"]),
             escape(str(one[f"statement_{page.lang}"])),
-            escape(write_printed(str(one["printed"]), str(one["unit"]), page)),
-            escape(write_printed(str(one["computed"]), str(one["unit"]), page)),
+            *(_unbroken(write_printed(str(one[key]), str(one["unit"]), page)) for key in _BOTH),
         ]
         for one in wrong.to_dict("records")
     ]
     return _box(title, [page.word(head) for head in heads], lines, page.word("note_claim_lines"))
+
+
+def _unbroken(text: str) -> str:
+    return f'<span style="white-space:nowrap">{escape(text)}</span>'
 
 
 def _line(one: Row, members: Sequence[Row], page: Page) -> list[str]:
