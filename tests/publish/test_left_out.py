@@ -1,4 +1,4 @@
-"""A notebook left out of a run has no page, is no failure, and is told on the front page and in the record."""
+"""A notebook left out of a run has no page, is no failure, and is told on two pages of the site."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def test_a_need_is_one_of_the_known(toy: Toy) -> None:
 
 
 def test_a_notebook_needs_what_it_depends_on_needs(toy: Toy) -> None:
-    with pytest.raises(ProjectError, match="depends|need"):
+    with pytest.raises(ProjectError, match="must need what"):
         toy.load(entry("first", needs="printed"), entry("third", depends=["first"]))
     toy.load(entry("first", needs="printed"), entry("third", depends=["first"], needs="printed"))
 
