@@ -49,6 +49,7 @@ def settings(*, lang: str, basis: str, data_hash: str) -> dict[str, Any]:
         "templates_path": [str(HERE / "templates")],
         "html_static_path": [str(HERE / "static")],
         "html_css_files": ["dianalysis.css"],
+        "html_js_files": ["find.js"],
         "html_theme": "sphinx_book_theme",
         "html_title": word("site_title", lang),
         "html_theme_options": _theme(lang, footer),

@@ -27,7 +27,8 @@ def table_catalogue(actions: pd.DataFrame, *, page: Page) -> HTML:
     Returns
     -------
     For every aspect a block that opens on a click, with a table of its indicators. All text is in the page
-    also when the blocks are closed, so that the search of the site finds it.
+    also when the blocks are closed, so that the search of the site finds it; a line ends where a cell or item
+    does, since the search takes tags out and would join the words on either side.
     """
     blocks = [_block(str(name), part, page) for name, part in actions.groupby("aspect", sort=False)]
     return HTML(f'<div class="action-catalogue">{"".join(blocks)}</div>')  # type: ignore[no-untyped-call]
@@ -38,10 +39,10 @@ def _block(aspect: str, rows: pd.DataFrame, page: Page) -> str:
     head = f"{page.term('aspect', aspect)} ({page.word('catalogue_items').format(number=number)})"
     kinds = [kind for kind in _KINDS if ((rows["kind"] == kind) & (rows["number"] != "")).any()]
     names = [page.word("indicator"), *(page.word(_KINDS[kind]) for kind in kinds)]
-    header = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>' for name in names)
+    header = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>\n' for name in names)
     lines = [_line(str(name), part, kinds, page) for name, part in rows.groupby("indicator", sort=False)]
     return (
-        f'<details style="margin:.4em 0"><summary><strong>{escape(head)}</strong></summary>'
+        f'<details style="margin:.4em 0"><summary><strong>{escape(head)}</strong></summary>\n'
         f"<table><thead><tr>{header}</tr></thead><tbody>{''.join(lines)}</tbody></table></details>"
     )
 
@@ -51,13 +52,13 @@ def _line(indicator: str, rows: pd.DataFrame, kinds: list[str], page: Page) -> s
     listed = rows[rows["number"] != ""]
     if listed.empty:
         said = escape(page.word("catalogue_none"))
-        cells = f'<td style="{_CELL}" colspan="{len(kinds)}">{said}</td>'
+        cells = f'<td style="{_CELL}" colspan="{len(kinds)}">{said}</td>\n'
     else:
         cells = "".join(_cell(listed[listed["kind"] == kind], page) for kind in kinds)
-    return f'<tr><th scope="row" style="{_CELL}">{label}</th>{cells}</tr>'
+    return f'<tr><th scope="row" style="{_CELL}">{label}</th>\n{cells}</tr>'
 
 
 def _cell(rows: pd.DataFrame, page: Page) -> str:
-    items = "".join(f"<li>{escape(str(text))}</li>" for text in rows[f"summary_{page.lang}"])
+    items = "".join(f"<li>{escape(str(text))}</li>\n" for text in rows[f"summary_{page.lang}"])
     content = f'<ul style="margin:0;padding-left:1.1em">{items}</ul>' if items else ABSENT
-    return f'<td style="{_CELL}">{content}</td>'
+    return f'<td style="{_CELL}">{content}</td>\n'
