@@ -87,13 +87,17 @@ def test_places_are_the_same_in_both_languages_and_no_message_stands_twice() -> 
             "de werkmap heeft 1 cel met een foutwaarde (zoals #N/A) en 2 cellen met een formule zonder "
             "uitkomst; die zijn als leeg gelezen",
         ),
+        (
+            "the text was read as cp1252, delimiter ';'",
+            "de tekst is gelezen als cp1252, met scheidingsteken ';'",
+        ),
         ("no form fits this table", "deze tabel past bij geen formulier"),
         ("the row has 5 cells where the header has 4", "de regel heeft 5 cellen en de kopregel 4"),
         ("this is not an answer to sector", "dit is geen antwoord op sector"),
         (
             "Look for a separator inside a cell. Decide in the cleaning log: change, merge or reject.",
-            "Zoek een scheidingsteken binnen een cel. Beslis in het opschoonlogboek: wijzigen (change), "
-            "samenvoegen (merge) of weren (reject).",
+            "Zoek een scheidingsteken binnen een cel. Beslis in het opschoonlogboek: wijzigen (`change`), "
+            "samenvoegen (`merge`) of weren (`reject`).",
         ),
         ("a thing nobody thought of; nor this", "a thing nobody thought of; nor this"),
     ],

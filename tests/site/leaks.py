@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from visible import Piece
+from visible import Piece, squeeze
 
 from dianalysis.formats.words import WORDS as FORMAT_WORDS
 from dianalysis.monitor import wording
@@ -122,6 +122,19 @@ class Vocabulary:
         for path in sorted((ROOT / "data/codebook").glob("*.csv")):
             for name in ("name", "value", "aspect", "indicator", "outcome", "condition", "partner", "form"):
                 found |= set(_column(path, name))
+        return frozenset(found)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the codebook shows in any language: the names themselves, and the glossary's terms in both."""
+        found: set[str] = set()
+        for path in sorted((ROOT / "data/codebook").glob("*.csv")):
+            with path.open(encoding="utf-8-sig", newline="") as stream:
+                for row in csv.DictReader(stream):
+                    plain = [
+                        name for name in row if not name.endswith(("_nl", "_en")) or name.startswith("term_")
+                    ]
+                    found |= {squeeze(row[name]) for name in plain if row[name]}
         return frozenset(found)
 
     def labels(self, lang: str) -> frozenset[str]:

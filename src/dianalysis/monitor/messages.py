@@ -65,5 +65,5 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _as_pattern(english: str) -> str:
     parts = _PLACE.split(english)
     fixed, names = parts[::2], parts[1::2]
-    places = [f"(?P<{name}>[^;]+)" for name in names]
+    places = [f"(?P<{name}>(?:[^;]|';')+)" for name in names]
     return "".join(re.escape(text) + place for text, place in zip(fixed, [*places, ""], strict=True))

@@ -40,7 +40,9 @@ def banner(basis: str, *, profile: str, page: Page) -> HTML:
     back, edge = _COLOURS[basis]
     look = f"background:{back};border-left:4px solid {edge};color:#222;padding:.6em 1em;margin:.4em 0"
     kept = page.word("banner_protected" if rules.protects else "banner_open").format(
-        profile=rules.name, source=rules.source, cell=rules.min_cell
+        profile=page.word(f"profile_{rules.name}"),
+        source=page.word(f"profile_source_{rules.name}"),
+        cell=rules.min_cell,
     )
     head, text = escape(page.word(f"banner_{basis}_head")), escape(page.word(f"banner_{basis}"))
     return HTML(  # type: ignore[no-untyped-call]
