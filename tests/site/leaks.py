@@ -58,7 +58,6 @@ STOP_WORDS = {
             "aan",
             "uit",
             "geen",
-            "en",
             "wordt",
             "worden",
             "deze",
