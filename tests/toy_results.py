@@ -25,7 +25,11 @@ def distribution(stem: str, counts: Mapping[str, int], **parts: object) -> list[
     for term, count in counts.items():
         share = count / base if base else None
         ends = {} if share is None else {"conf_low": max(0, share - 0.05), "conf_high": min(1, share + 0.05)}
-        spread = {} if share is None else {"range_low": share * 0.9, "range_high": min(1, share * 1.1)}
+        spread = (
+            {}
+            if share is None
+            else {"range_low": share * 0.9, "range_high": min(1, share * 1.1), "range_method": "draws"}
+        )
         rows.append(
             row(f"{stem}_share", share, term=term, n=base, conf_level=0.95, **ends, **spread, **parts)
         )
@@ -47,7 +51,11 @@ def transitions(table: Mapping[tuple[str, str], int]) -> list[dict[str, object]]
 
 def estimate(measure: str, value: float, low: float, high: float, **parts: object) -> dict[str, object]:
     """A row with an interval, and a range a little narrower than it."""
-    spread = {"range_low": value - (value - low) / 2, "range_high": value + (high - value) / 2}
+    spread = {
+        "range_low": value - (value - low) / 2,
+        "range_high": value + (high - value) / 2,
+        "range_method": "draws",
+    }
     return row(measure, value, conf_low=low, conf_high=high, conf_level=0.95, **{**spread, **parts})
 
 
@@ -177,5 +185,5 @@ def _finish(rows: list[dict[str, object]], study: str, basis: str) -> pd.DataFra
     if not rows:
         return empty_results()
     if basis == "data":
-        rows = [{**record, "range_low": None, "range_high": None} for record in rows]
+        rows = [{**record, "range_low": None, "range_high": None, "range_method": None} for record in rows]
     return make_results([{**record, "basis": basis} for record in rows], study=study)

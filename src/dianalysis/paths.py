@@ -122,6 +122,11 @@ class ProjectPaths:
         return self.demo / "draws"
 
     @property
+    def bounds(self) -> Path:
+        """Ranges over all data sets that fit the printed figures."""
+        return self.demo / "bounds.csv"
+
+    @property
     def demo_exports(self) -> Path:
         """Draw 1 as raw exports."""
         return self.demo / "exports"

@@ -14,7 +14,7 @@ from dianalysis.errors import ResultsError, Where
 
 TEXT_COLUMNS = (
     "result_id", "study", "measure", "population", "wave", "group_name", "group_level", "contrast", "term",
-    "family", "method", "basis", "figure", "data_hash", "note",
+    "family", "method", "basis", "range_method", "figure", "data_hash", "note",
 )  # fmt: skip
 NUMBER_COLUMNS = (
     "estimate", "std_error", "conf_low", "conf_high", "conf_level", "statistic", "df", "p_value",
@@ -23,9 +23,11 @@ NUMBER_COLUMNS = (
 COLUMNS = (
     "result_id", "study", "measure", "population", "wave", "group_name", "group_level", "contrast", "term",
     "estimate", "std_error", "conf_low", "conf_high", "conf_level", "statistic", "df", "p_value",
-    "p_adjusted", "family", "n", "method", "basis", "range_low", "range_high", "figure", "data_hash", "note",
+    "p_adjusted", "family", "n", "method", "basis", "range_low", "range_high", "range_method", "figure",
+    "data_hash", "note",
 )  # fmt: skip
 BASES = ("published", "identified", "reconstructed", "data")
+RANGE_METHODS = ("exact", "draws")
 REQUIRED = ("result_id", "study", "measure", "population", "method", "basis")
 _SLUG = re.compile(r"[^A-Za-z0-9_.+<>=-]+")
 
@@ -103,7 +105,7 @@ def check_results(results: pd.DataFrame) -> pd.DataFrame:
     ------
     ResultsError
         On missing or unknown columns, a duplicate or empty identifier, an unknown basis, an interval whose
-        bounds are not in order, or a p-value outside 0 to 1.
+        bounds are not in order, a range that does not say over what it runs, or a p-value outside 0 to 1.
     """
     if tuple(results.columns) != COLUMNS:
         difference = sorted(set(COLUMNS) ^ set(map(str, results.columns)))
@@ -116,6 +118,9 @@ def check_results(results: pd.DataFrame) -> pd.DataFrame:
     _refuse(results, ~results["basis"].isin(BASES), f"the basis is not one of {', '.join(BASES)}")
     _refuse(results, results["conf_low"] > results["conf_high"], "the interval ends before it begins")
     _refuse(results, results["range_low"] > results["range_high"], "the range ends before it begins")
+    said = results["range_method"].isin(RANGE_METHODS)
+    unsaid = results["range_low"].notna() != results["range_method"].notna()
+    _refuse(results, unsaid | (results["range_method"].notna() & ~said), "the range does not say over what")
     for name in ("p_value", "p_adjusted"):
         _refuse(results, (results[name] < 0) | (results[name] > 1), f"{name} lies outside 0 to 1")
     return results

@@ -47,7 +47,10 @@ def block(
         rows.append(row("outcome_missing_n", 12, term=item, n=base + 12, **WAVE))
         for reason, count in (missing or {}).items():
             rows.append(row("outcome_missing_n", count, term=item, contrast=reason, n=base + 12, **WAVE))
-    rows = [{**record, "basis": basis, "range_low": None, "range_high": None} for record in rows]
+    rows = [
+        {**record, "basis": basis, "range_low": None, "range_high": None, "range_method": None}
+        for record in rows
+    ]
     return make_results(rows, study="outcomes")
 
 

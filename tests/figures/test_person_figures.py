@@ -34,7 +34,7 @@ def statements() -> list[dict[str, object]]:
         mean = sum(score * count for score, count in enumerate(given, start=1)) / 28
         rows.append(row("person_condition_mean", mean, term=item, **name))
         top = sum(given[3:]) / 28
-        ends = {"range_low": None, "range_high": None}
+        ends = {"range_low": None, "range_high": None, "range_method": None}
         rows.append(
             estimate("person_condition_top_two_share", top, top / 2, 1, term=item, **{**name, **ends})
         )

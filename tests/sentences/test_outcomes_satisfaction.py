@@ -42,7 +42,7 @@ def satisfaction_results(basis: str = "reconstructed", n: int = 100) -> pd.DataF
         estimate("grade_8_or_more_share", 0.69, 0.61, 0.77, n=n, **WAVE),
         estimate("satisfied_share", 0.79, 0.73, 0.84, n=n, **WAVE),
         estimate("satisfaction_share", 0.061, 0.042, 0.088, term="a", n=n, **WAVE),
-        row("grade_8_overdispersion", 3.16, n=n, range_low=1.9, range_high=4.4, **WAVE),
+        row("grade_8_overdispersion", 3.16, n=n, range_low=1.9, range_high=4.4, range_method="draws", **WAVE),
     ]
     for level, share in (("goc", 0.2), ("vhg", 0.7), ("sol", 0.95)):
         group = {"group_name": "partner", "group_level": level, "n": n, **WAVE}
@@ -89,7 +89,7 @@ def test_without_rows_or_with_hidden_rows_no_number_is_said(name, page_nl, page_
 @pytest.mark.parametrize("name", DESCRIBE)
 def test_what_depends_on_the_reconstruction_says_so(name, page_en):
     drawn = getattr(sentences, name)(DESCRIBE[name](), page=page_en)
-    own = DESCRIBE[name]("data").assign(range_low=pd.NA, range_high=pd.NA)
+    own = DESCRIBE[name]("data").assign(range_low=pd.NA, range_high=pd.NA, range_method=pd.NA)
     own = own.astype({"range_low": "Float64", "range_high": "Float64"})
     assert "draws" in drawn and "draw" not in getattr(sentences, name)(own, page=page_en)
 

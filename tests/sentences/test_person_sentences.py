@@ -80,7 +80,7 @@ def test_nothing_is_said_without_rows(name, page_nl, page_en):
 
 def test_hidden_rows_are_not_told(results, page_en):
     few = results.assign(n=3, basis="data").astype({"n": results["n"].dtype})
-    few[["range_low", "range_high"]] = None
+    few[["range_low", "range_high", "range_method"]] = None
     hidden = release(make_results(few.dropna(axis=1, how="all").to_dict("records"), study="self_employed"),
                      profile="standard")  # fmt: skip
     assert made("grade", hidden, page_en) == page_en.word("all_suppressed")

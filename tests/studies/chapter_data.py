@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ class ChapterPanel:
     data_hash: str = "0123abcd"
     draws: tuple[pd.DataFrame, ...] = ()
     self_employed_draws: tuple[pd.DataFrame, ...] = ()
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def chapter_companies(seed: int = 1, sizes: dict[str, int] | None = None) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -48,6 +49,7 @@ class SyntheticPanel:
     basis: str = "data"
     data_hash: str = "0123abcd"
     draws: tuple[pd.DataFrame, ...] = field(default=())
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def make_companies(seed: int = 1, sizes: dict[str, int] | None = None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from synthetic import SyntheticPanel
 from dianalysis.errors import ResultsError
 from dianalysis.results import make_results
 from dianalysis.studies import typology_change
-from dianalysis.studies.basis import Point, assign_basis, reproduces
+from dianalysis.studies.basis import Point, assign_basis, find_bounds, reproduces
 from dianalysis.studies.notes import find_decimals
 from dianalysis.studies.plan import Plan
 
@@ -125,3 +125,53 @@ def test_an_estimate_outside_its_range_over_the_draws_is_refused(plan: Plan) -> 
     points = draws({"total": 8}, {"total": 9})
     with pytest.raises(ResultsError, match="exports are not those of draw 1"):
         assign_basis(rows(), plan, panel_basis="reconstructed", draws=points)
+
+
+def keyed(bounds: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Bounds by row name as the panel holds them: by the part of the identifier after the study."""
+    ids = dict(zip(["x", "y", "total", "z"], rows()["result_id"], strict=True))
+    return {ids[name].partition("/")[2]: ends for name, ends in bounds.items()}
+
+
+def test_a_range_is_exact_where_it_is_bounded_and_over_the_draws_elsewhere(plan: Plan) -> None:
+    plan = replace(plan, printed=PRINTED)
+    points = draws({"x": 12, "y": 99, "total": 7, "z": 4}, {"x": 12, "y": 90, "total": 7, "z": 5})
+    bounds = keyed({"x": (11.8, 12.4), "y": (80, 120), "total": (7, 7)})
+    found = assign_basis(rows(), plan, panel_basis="reconstructed", draws=points, bounds=bounds)
+    assert list(found["basis"]) == ["published", "reconstructed", "identified", "reconstructed"]
+    assert list(found["range_method"].fillna("")) == ["exact", "exact", "", "draws"]
+    assert list(found["range_low"].fillna(-1)) == [11.8, 80, -1, 4]
+    assert list(found["range_high"].fillna(-1)) == [12.4, 120, -1, 5]
+
+
+def test_what_no_draw_moves_but_print_leaves_open_is_not_identified(plan: Plan) -> None:
+    points = draws({"total": 7}, {"total": 7})
+    found = assign_basis(
+        rows(), plan, panel_basis="reconstructed", draws=points, bounds=keyed({"total": (5, 9)})
+    )
+    assert found["basis"].iloc[2] == "reconstructed"
+    assert (found["range_low"].iloc[2], found["range_high"].iloc[2]) == (5, 9)
+
+
+@pytest.mark.parametrize(
+    ("ends", "what"), [((8, 9), "estimates lie outside"), ((7, 7.5), "ranges over the draws lie outside")]
+)
+def test_bounds_that_an_estimate_or_a_draw_breaks_are_refused(
+    plan: Plan, ends: tuple[float, float], what: str
+) -> None:
+    points = draws({"total": 7}, {"total": 8})
+    with pytest.raises(ResultsError, match=what) as caught:
+        assign_basis(rows(), plan, panel_basis="reconstructed", draws=points, bounds=keyed({"total": ends}))
+    assert "growth_total" in str(caught.value) and "dianalysis bounds" in str(caught.value)
+
+
+def test_a_star_serves_every_term_without_bounds_of_its_own(plan: Plan) -> None:
+    keys = {"growth_n/complete/*": (0.0, 200.0), "growth_n/complete/x": (12.0, 12.0)}
+    low, high = find_bounds(rows(), keys)
+    assert list(low[[0, 1, 3]]) == [12, 0, 0] and list(high[[0, 1, 3]]) == [12, 200, 200]
+    assert pd.isna(low[2])
+
+
+def test_own_data_have_no_bounds(plan: Plan) -> None:
+    found = assign_basis(rows(), plan, panel_basis="data", draws=[], bounds=keyed({"total": (99, 100)}))
+    assert found["range_low"].isna().all() and found["range_method"].isna().all()

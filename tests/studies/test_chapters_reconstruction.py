@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 
 from dianalysis.codebook import load_codebook
 from dianalysis.monitor.derive import derive_columns, derive_self_employed_columns
+from dianalysis.paths import ProjectPaths
+from dianalysis.published.bounds import read_bounds
 from dianalysis.results import bind_results
 from dianalysis.studies import actions, followup, instrument, outcomes, satisfaction, self_employed
 from dianalysis.studies.plan import Plan
@@ -45,6 +48,7 @@ class Demo:
     self_employed_draws: tuple[pd.DataFrame, ...]
     basis: str = "reconstructed"
     data_hash: str = "demo"
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     missing_reasons: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(columns=["firm_id", "form", "variable", "reason"])
     )
@@ -62,7 +66,8 @@ def demo(plan: Plan) -> Demo:
         for file in sorted(folder.glob("self_employed_*.parquet"))
     )
     assert len(firms) == len(persons) == 20
-    return Demo(firms[0], firms, persons[0], persons)
+    bounds = read_bounds(ProjectPaths(DATA.parent))
+    return Demo(firms[0], firms, persons[0], persons, bounds=bounds)
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +202,25 @@ def test_print_does_not_fix_the_reliability_of_the_outcomes(
     ]
     pd.testing.assert_frame_equal(*same)
     assert low < value(after, "outcomes/outcome_reliability/complete/monitor_3/alpha") < high
+
+
+def test_the_demo_says_how_many_ranges_are_exact(everything: pd.DataFrame) -> None:
+    open_ = everything[everything["basis"] == "reconstructed"]
+    counts = pd.crosstab(open_["study"], open_["range_method"]).reindex(
+        columns=["exact", "draws"], fill_value=0
+    )
+    text = (DATA / "demo" / "README.md").read_text("utf-8")
+    for study, exact, draws in counts.itertuples():
+        assert f"| `{study}` | {exact} | {draws} | 0 |" in text
+    assert counts.loc["outcomes", "exact"] > 100
+
+
+def test_exact_ranges_hold_what_the_draws_reach(everything: pd.DataFrame, demo: Demo) -> None:
+    """Assigning the basis would have failed on a draw outside; the ranges must not be those of the draws."""
+    exact = everything[everything["range_method"] == "exact"]
+    assert len(exact) > 500
+    assert (exact["range_low"] <= exact["estimate"] + 1e-9).all()
+    assert (exact["range_high"] >= exact["estimate"] - 1e-9).all()
+    worked = [(draw["n_aspects"] == 0)[draw["complete"]].sum() for draw in demo.draws]
+    none = exact[(exact["measure"] == "n_aspects_n") & (exact["term"] == "0")].iloc[0]
+    assert none["range_high"] > max(worked)

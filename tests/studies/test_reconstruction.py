@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,8 @@ import pytest
 
 from dianalysis.codebook import load_codebook
 from dianalysis.monitor.derive import derive_columns
+from dianalysis.paths import ProjectPaths
+from dianalysis.published.bounds import read_bounds
 from dianalysis.results import bind_results
 from dianalysis.studies import data_quality, participants, partner_profile, typology_change
 from dianalysis.studies.plan import Plan
@@ -43,6 +46,7 @@ class Demo:
     draws: tuple[pd.DataFrame, ...]
     basis: str = "reconstructed"
     data_hash: str = "demo"
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,7 @@ def demo(plan: Plan) -> Demo:
         derive_columns(pd.read_parquet(file), codebook, cut_off=plan.facts.cut_off) for file in files
     )
     reasons = pd.DataFrame(columns=["firm_id", "form", "variable", "reason"])
-    return Demo(draws[0], reasons, draws)
+    return Demo(draws[0], reasons, draws, bounds=read_bounds(ProjectPaths(DATA.parent)))
 
 
 @pytest.fixture(scope="module")

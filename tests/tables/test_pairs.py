@@ -24,7 +24,13 @@ def pairs(*, tested: bool = True, n: int = 90) -> pd.DataFrame:
         estimate(MEASURE, 0.10, -0.05, 0.25, contrast="beleid-kennis", n=n, note=note, **tests[0]),
         estimate(MEASURE, -0.60, -0.75, -0.50, contrast="kennis-bekendheid", n=n, note=note, **tests[1]),
     ]
-    parts = {"basis": "data", "wave": "monitor_3", "range_low": None, "range_high": None}
+    parts = {
+        "basis": "data",
+        "wave": "monitor_3",
+        "range_low": None,
+        "range_high": None,
+        "range_method": None,
+    }
     return make_results([record | parts for record in rows], study="outcomes")
 
 
@@ -54,7 +60,9 @@ def test_the_higher_stands_first_and_the_largest_difference_on_top(page_en, page
 
 
 def test_a_range_over_draws_turns_with_the_pair(page_en):
-    drawn = pairs().assign(basis="reconstructed", range_low=[0.05, -0.70], range_high=[0.20, -0.55])
+    drawn = pairs().assign(
+        basis="reconstructed", range_low=[0.05, -0.70], range_high=[0.20, -0.55], range_method="draws"
+    )
     assert lines(drawn, page_en)[0][3] == "0.55–0.70"
 
 

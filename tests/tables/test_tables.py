@@ -106,7 +106,7 @@ def test_a_distribution_shows_number_share_interval_and_base(page_en):
     table = table_distribution(typology_results(), "typology", page=page_en)
     shown = text(table)
     assert "Start (n = 100)" in shown and "End (n = 100)" in shown
-    assert "95% interval" in shown and "Range over draws" in shown
+    assert "95% interval" in shown and "The range runs over the draws of the reconstruction" in shown
     first = cells_of(table)[0]
     assert first[:4] == ["A", "30", "30.0%", "25.0–35.0%"]
     assert "companies with complete data at the cut-off; counted: n = 100. Basis: reconstruction." in shown

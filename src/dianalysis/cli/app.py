@@ -144,6 +144,22 @@ def reconstruct(
 
 
 @app.command()
+def bounds(
+    jobs: Annotated[int, typer.Option(min=1, help="Programmes solved at a time.")] = 2,
+    out: Annotated[Path | None, typer.Option(help="File to write; default data/demo/bounds.csv.")] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Prove a sample of the file again instead.")
+    ] = False,
+    sample: Annotated[int, typer.Option(min=0, help="Sums to prove again per block; 0 = all.")] = 8,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the sample.")] = 1,
+) -> None:
+    """Find the range of results over all data sets that fit the printed figures, with proof."""
+    from dianalysis.cli.ranges import make_bounds, verify_bounds  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(verify_bounds(out, sample=sample, seed=seed) if verify else make_bounds(out, jobs=jobs))
+
+
+@app.command()
 def audit(
     path: Annotated[Path | None, typer.Argument(help="Printed figures (CSV); default the report's.")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the verdicts.")] = Path("outputs/audit"),

@@ -14,7 +14,7 @@ NOTE_LINKED = "suppressed: would reveal a small number"
 _PREFIX = "suppressed:"
 _BLANKED = [
     "estimate", "std_error", "conf_low", "conf_high", "statistic", "df", "p_value", "p_adjusted",
-    "range_low", "range_high",
+    "range_low", "range_high", "range_method",
 ]  # fmt: skip
 
 

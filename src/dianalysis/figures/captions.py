@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dianalysis.formats import Page, find_level, is_of_persons, say_base, say_basis, word_of
+from dianalysis.formats import Page, find_level, is_of_persons, say_base, say_basis, say_range, word_of
 
 _SAME = 1e-9  # sums in another order differ by less
 
@@ -21,7 +21,7 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
     intervals
         Whether lines for intervals are drawn; said only when there are any.
     draws
-        Whether the range over the draws of the reconstruction is drawn; said only when there is one.
+        Whether the range of what print leaves open is drawn; said only when there is one.
     """
     level = find_level(rows) if intervals else None
     parts = [say_base(rows, page)]
@@ -32,7 +32,7 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
     elif intervals and is_of_persons(rows) and rows["estimate"].notna().any():
         parts.append(page.word("note_no_exact_interval"))
     if draws and rows["range_low"].notna().any():
-        parts.append(page.word("note_draws"))
+        parts.append(page.word("note_draws").format(over=say_range(rows, page)))
     elif _varies(rows):
         parts.append(page.word("note_one_draw"))
     parts.append(say_basis(rows, page, marked=False, intervals=intervals))
@@ -42,6 +42,6 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
 
 
 def _varies(rows: pd.DataFrame) -> bool:
-    """Say whether estimates drawn from the reconstruction differ between its draws."""
+    """Say whether print leaves open estimates that are drawn from the reconstruction."""
     apart = (rows["range_high"] - rows["range_low"]).fillna(0) > _SAME
     return bool(((rows["basis"] == "reconstructed") & apart).fillna(False).any())

@@ -1,4 +1,4 @@
-"""Estimates of one kind under each other, each with its interval and its range over the draws."""
+"""Estimates of one kind under each other, each with its interval and the range that print leaves open."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _BELOW_INCHES = -0.075
 
 
 def draw_estimate(axes: Axes, place: float, row: pd.Series, page: Page, *, colour: str) -> None:
-    """Draw one estimate with its interval, and below it its range over the draws; or write that it is hidden.
+    """Draw one estimate with its interval and, below it, its range; or write that it is hidden.
 
     Parameters
     ----------

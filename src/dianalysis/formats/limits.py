@@ -23,12 +23,12 @@ def find_partners(results: pd.DataFrame, name: str) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame indexed by partner with n, estimate, range_low, range_high, common, low_95, high_95, low_99_8,
-    high_99_8 and `state` (within, beyond_95, beyond_99_8); hidden partners are left out.
+    DataFrame indexed by partner with n, estimate, range_low, range_high, range_method, common, low_95,
+    high_95, low_99_8, high_99_8 and `state` (within, beyond_95, beyond_99_8); hidden partners are left out.
     """
-    columns = ["n", "estimate", "range_low", "range_high"]
+    columns = ["n", "estimate", "range_low", "range_high", "range_method"]
     shares = select_rows(results, FUNNEL_SHARES[name], group="partner").set_index("group_level")
-    parts = shares[columns].astype("float64")
+    parts = shares[columns].astype(dict.fromkeys(columns[:-1], "float64"))
     for term in (INNER, OUTER):
         limits = select_rows(results, f"{name}_limits", group="partner", terms=[term])
         limits = limits.set_index("group_level")[["conf_low", "conf_high", "estimate"]].astype("float64")

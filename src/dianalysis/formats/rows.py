@@ -193,8 +193,28 @@ def write_interval(row: pd.Series, page: Page) -> str:
     return page.interval(str(row["measure"]), row["conf_low"], row["conf_high"])
 
 
+def say_range(rows: pd.DataFrame, page: Page) -> str:
+    """Say over what the ranges of rows run: all data sets that fit print, the draws, or some of each.
+
+    Parameters
+    ----------
+    rows
+        Released rows; those without a range do not count.
+    page
+        Labels and language.
+
+    Returns
+    -------
+    The end of a sentence, such as "over the draws of the reconstruction"; empty without ranges.
+    """
+    found = set(rows["range_method"].dropna())
+    if not found:
+        return ""
+    return page.word("range_over_both" if len(found) > 1 else f"range_over_{found.pop()}")
+
+
 def write_range(row: pd.Series, page: Page) -> str:
-    """Write the range of a row over the draws, or the sign for none where every draw gives the same."""
+    """Write the range of a row, or the sign for none where both ends are the same."""
     measure = str(row["measure"])
     ends = {page.value(measure, row["range_low"]), page.value(measure, row["range_high"])}
     return ABSENT if len(ends) == 1 else page.interval(measure, row["range_low"], row["range_high"])

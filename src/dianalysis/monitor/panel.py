@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -40,6 +40,9 @@ class Panel:
         Fingerprint of `companies` and `self_employed`.
     draws, self_employed_draws
         The draws of the reconstruction as clean tables; empty for own data.
+    bounds
+        Lowest and highest value of results over all data sets that fit the printed figures, by the part of
+        the identifier after the study; empty for own data.
     counts, rejected
         Rows in, rejected and out per form; the rejected rows with their reason.
     """
@@ -53,6 +56,7 @@ class Panel:
     data_hash: str
     draws: tuple[pd.DataFrame, ...] = ()
     self_employed_draws: tuple[pd.DataFrame, ...] = ()
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     counts: pd.DataFrame = field(default_factory=pd.DataFrame)
     rejected: pd.DataFrame = field(default_factory=pd.DataFrame)
 

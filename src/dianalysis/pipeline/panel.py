@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -31,6 +32,7 @@ from dianalysis.monitor import (
 from dianalysis.monitor.admit import write_rejected
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.pipeline.source import DEMO, Source, find_source
+from dianalysis.published.bounds import read_bounds
 from dianalysis.studies.plan import load_plan
 
 
@@ -114,10 +116,11 @@ def open_panel(source: str = DEMO, *, out: str = "") -> Panel:
 
     Returns
     -------
-    The panel; for the demo with the draws of the reconstruction.
+    The panel; for the demo with the draws of the reconstruction and the bounds over all data sets that fit.
     """
     paths = ProjectPaths.find()
     panel = read_clean(RunPaths(Path(out)).clean) if out else clean(find_source(paths, source), paths)
     if panel.basis != "reconstructed":
         return panel
-    return with_draws(panel, paths.draws, load_codebook(paths.codebook), cut_off=_cut_off(paths))
+    drawn = with_draws(panel, paths.draws, load_codebook(paths.codebook), cut_off=_cut_off(paths))
+    return replace(drawn, bounds=read_bounds(paths))

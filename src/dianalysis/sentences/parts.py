@@ -22,11 +22,22 @@ from dianalysis.formats import (
 
 _WORDS = {
     "interval": {"nl": "{level}-interval {interval}", "en": "{level} interval {interval}"},
+    "exact": {
+        "nl": "reconstructie: {range} over alle gegevens die bij de gedrukte cijfers passen",
+        "en": "reconstruction: {range} over all data sets that fit the printed figures",
+    },
     "draws": {
         "nl": "reconstructie: {range} over de trekkingen",
         "en": "reconstruction: {range} over the draws",
     },
-    "same": {"nl": "reconstructie, in elke trekking gelijk", "en": "reconstruction, the same in every draw"},
+    "same_exact": {
+        "nl": "gelijk in alle gegevens die bij de gedrukte cijfers passen",
+        "en": "the same in all data sets that fit the printed figures",
+    },
+    "same_draws": {
+        "nl": "reconstructie, in elke trekking gelijk",
+        "en": "reconstruction, the same in every draw",
+    },
     "reconstruction": {"nl": "reconstructie", "en": "reconstruction"},
     "adjusted": {"nl": "gecorrigeerde ", "en": "adjusted "},
     "point_only": {"nl": " volgens de reconstructie", "en": " from the reconstruction"},
@@ -68,8 +79,8 @@ def find_row(results: pd.DataFrame, measure: str, **naming: str) -> pd.Series | 
 def quote(row: pd.Series, page: Page, *, kind: Kind | None = None, unit: str = "") -> str:
     """Write the number of a row followed by what it may also be, between brackets.
 
-    The interval comes first; a number that depends on the reconstruction carries its range over the draws
-    and the word for it.
+    The interval comes first; a number that depends on the reconstruction carries its range, what
+    that runs over and the word for it.
 
     Parameters
     ----------
@@ -83,7 +94,7 @@ def quote(row: pd.Series, page: Page, *, kind: Kind | None = None, unit: str = "
         Word after the number and before the brackets.
     """
     form = kind or page.kind(str(row["measure"]))
-    hedges = [part for part in (_interval(row, page, form), _draws(row, page, form)) if part]
+    hedges = [part for part in (_interval(row, page, form), _range(row, page, form)) if part]
     value = write(row, page, kind=form)
     value = f"{value} {unit}" if unit else value
     return f"{value} ({'; '.join(hedges)})" if hedges else value
@@ -122,13 +133,14 @@ def _interval(row: pd.Series, page: Page, kind: Kind) -> str:
     return text + (_WORDS["point_only"][page.lang] if is_point_only(row) else "")
 
 
-def _draws(row: pd.Series, page: Page, kind: Kind) -> str:
+def _range(row: pd.Series, page: Page, kind: Kind) -> str:
     if row["basis"] != "reconstructed":
         return ""
     if is_absent(row["range_low"]) or is_absent(row["range_high"]):
         return _WORDS["reconstruction"][page.lang]
+    method = str(row["range_method"])
     ends = {format_value(row[name], page.lang, kind=kind) for name in ("range_low", "range_high")}
     if len(ends) == 1:
-        return _WORDS["same"][page.lang]
+        return _WORDS[f"same_{method}"][page.lang]
     spread = format_interval(row["range_low"], row["range_high"], page.lang, kind=kind)
-    return _WORDS["draws"][page.lang].format(range=spread)
+    return _WORDS[method][page.lang].format(range=spread)

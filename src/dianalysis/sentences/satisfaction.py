@@ -119,16 +119,24 @@ def _tau(row: pd.Series, page: Page) -> str:
 
 
 def _always(parts: pd.DataFrame, page: Page) -> str:
-    """How many lie beyond the inner limits whatever the draw; nothing where nothing was drawn."""
-    drawn = parts.dropna(subset=["range_low", "range_high"])
-    if drawn.empty:
+    """How many lie beyond the inner limits whatever print leaves open; empty where it leaves nothing open."""
+    open_ = parts.dropna(subset=["range_low", "range_high"])
+    if open_.empty:
         return ""
-    sure = int(is_beyond(drawn, "range_low", "range_high", INNER).sum())
+    sure = int(is_beyond(open_, "range_low", "range_high", INNER).sum())
+    number = format_count(sure, page.lang) if sure else page.word("none")
+    if set(open_["range_method"]) == {"exact"}:
+        return say(
+            page,
+            nl="; bij alle gegevens die bij de gedrukte cijfers passen buiten de binnenste: {sure}",
+            en="; beyond the inner ones in all data sets that fit the printed figures: {sure}",
+            sure=number,
+        )
     return say(
         page,
         nl="; in elke trekking opnieuw buiten de binnenste: {sure}",
         en="; beyond the inner ones in every draw: {sure}",
-        sure=format_count(sure, page.lang) if sure else page.word("none"),
+        sure=number,
     )
 
 

@@ -51,7 +51,7 @@ def finish(
     results = plan.declare(make_results(labelled, study=study))
     draws = panel.draws if panel.basis != "data" else ()
     points = [points_by_id(repeat(companies), study=study) for companies in draws]
-    return assign_basis(results, plan, panel_basis=panel.basis, draws=points)
+    return assign_basis(results, plan, panel_basis=panel.basis, draws=points, bounds=panel.bounds)
 
 
 def points_by_id(records: Iterable[Record], *, study: str) -> dict[str, Point]:
@@ -66,7 +66,12 @@ def points_by_id(records: Iterable[Record], *, study: str) -> dict[str, Point]:
 
 
 def assign_basis(
-    results: pd.DataFrame, plan: Plan, *, panel_basis: str, draws: Sequence[Mapping[str, Point]]
+    results: pd.DataFrame,
+    plan: Plan,
+    *,
+    panel_basis: str,
+    draws: Sequence[Mapping[str, Point]],
+    bounds: Mapping[str, tuple[float, float]] | None = None,
 ) -> pd.DataFrame:
     """Set what every row rests on.
 
@@ -78,17 +83,22 @@ def assign_basis(
         `data` for a researcher's own exports: every row is `data` and names no printed figure.
     draws
         Estimate, interval and p-value by result id, one mapping for each reconstruction draw.
+    bounds
+        Proven lowest and highest value over all data sets that fit the printed figures, by the part of the
+        result id after the study.
 
     Returns
     -------
     The table with `basis`: `published` where the estimate rounds to the printed figure, `identified` where
-    the plan says so and no draw differs, else `reconstructed`. The lowest and highest estimate over the draws
-    stand beside a reconstructed estimate, and beside a published one whose unprinted decimals differ.
+    the plan says so and no draw or bound differs, else `reconstructed`. A range stands beside a reconstructed
+    estimate, and beside a published one whose unprinted decimals differ: the bounds (`range_method` exact)
+    where there are any, else the lowest and highest estimate over the draws (`range_method` draws).
 
     Raises
     ------
     ResultsError
-        When an estimate lies outside its range over the draws: the panel is then not one of the draws.
+        When an estimate lies outside its range over the draws: the panel is then not one of the draws. When
+        an estimate or a draw lies outside the bounds: draws and bounds rest on different figures.
     """
     if panel_basis == "data":
         nothing = pd.array([None] * len(results), dtype="string")
@@ -97,12 +107,18 @@ def assign_basis(
     _require_within(results, low[:, 0], high[:, 0])
     same = high - low <= TOLERANCE  # NaN, so False, where the draws say nothing
     low, high, constant = low[:, 0], high[:, 0], same[:, 0]
+    least, most = find_bounds(results, bounds or {})
+    _require_bounded(results, low, high, (least, most))
+    constant &= ~(most - least > TOLERANCE)  # NaN, so as the draws say, where there are no bounds
     published = _published(results, plan.printed)
     identified = ~published & constant & _declared(results, plan.identified)
     open_ = ~published & ~identified
     basis = np.select([published, identified], ["published", "identified"], "reconstructed")
     given = results[list(POINT_COLUMNS)].notna().to_numpy(dtype=bool)
     ranged = open_ | (published & ~constant)
+    exact = ranged & ~np.isnan(least)
+    low, high = np.where(exact, least, low), np.where(exact, most, high)
+    drawn = ranged & ~exact & ~np.isnan(low)
     uncertain = ~open_ & (given & ~same)[:, 1:].any(axis=1)
     known = results["figure"].isin(list(plan.printed)) if plan.printed else results["figure"].notna()
     notes = add_note(results["note"], uncertain, "basis is that of " + POINT_ONLY)
@@ -110,6 +126,7 @@ def assign_basis(
         basis=pd.array(basis, dtype="string"),
         range_low=pd.array(np.where(ranged, low, np.nan), dtype="Float64"),
         range_high=pd.array(np.where(ranged, high, np.nan), dtype="Float64"),
+        range_method=pd.Series(pd.NA, results.index, "string").mask(exact, "exact").mask(drawn, "draws"),
         figure=results["figure"].where(known),
         note=_note_printed(notes, results["figure"], published & ~constant, plan.printed),
     )
@@ -150,6 +167,45 @@ def _require_within(results: pd.DataFrame, low: NDArray[np.float64], high: NDArr
             f"the first is {results['result_id'].to_numpy()[outside][0]}",
             remedy="The demo exports are not those of draw 1; make both anew with `dianalysis reconstruct`.",
         )
+
+
+def find_bounds(
+    results: pd.DataFrame, bounds: Mapping[str, tuple[float, float]]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the proven lowest and highest value of each result, NaN where there is none.
+
+    Parameters
+    ----------
+    results
+        Results table.
+    bounds
+        By the part of the result id after the study; a key that ends in `/*` serves every term without a key
+        of its own.
+    """
+    none = (math.nan, math.nan)
+    keys = [str(name).partition("/")[2] for name in results["result_id"]]
+    found = [bounds.get(key) or bounds.get(f"{key.rpartition('/')[0]}/*", none) for key in keys]
+    ends = np.where(results["estimate"].notna().to_numpy()[:, None], np.array(found).reshape(-1, 2), np.nan)
+    return ends[:, 0], ends[:, 1]
+
+
+def _require_bounded(
+    results: pd.DataFrame,
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    bounds: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> None:
+    estimate = results["estimate"].to_numpy(dtype=float, na_value=math.nan)
+    for what, least, most in (("estimates", estimate, estimate), ("ranges over the draws", low, high)):
+        outside = (least < bounds[0] - TOLERANCE) | (most > bounds[1] + TOLERANCE)
+        if outside.any():
+            place = int(outside.argmax())
+            raise ResultsError(
+                f"{int(outside.sum())} {what} lie outside their bounds over all data sets that fit the "
+                f"printed figures, the first is {results['result_id'].iloc[place]}: {least[place]:g} to "
+                f"{most[place]:g} against {bounds[0][place]:g} to {bounds[1][place]:g}",
+                remedy="Make the draws with `dianalysis reconstruct`, the bounds with `dianalysis bounds`.",
+            )
 
 
 def _published(results: pd.DataFrame, printed: Mapping[str, str]) -> NDArray[np.bool_]:

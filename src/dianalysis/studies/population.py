@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
@@ -18,7 +19,7 @@ EMPTY_NOTE = "the population holds no companies"
 
 
 class PanelTables(Protocol):
-    """What a study needs of a panel: the tables of companies, their draws, and what they rest on."""
+    """What a study needs of a panel: the tables of companies, their draws and bounds, what they rest on."""
 
     @property
     def companies(self) -> pd.DataFrame: ...
@@ -30,6 +31,8 @@ class PanelTables(Protocol):
     def data_hash(self) -> str: ...
     @property
     def draws(self) -> tuple[pd.DataFrame, ...]: ...
+    @property
+    def bounds(self) -> Mapping[str, tuple[float, float]]: ...
 
 
 def select(companies: pd.DataFrame, population: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from great_tables import GT, loc, style
 
-from dianalysis.formats import ABSENT, Page, word_of
+from dianalysis.formats import ABSENT, Page, say_range, word_of
 
 STUB = "row"
 GROUP = "block"
@@ -89,10 +89,19 @@ def absent_note(cells: pd.DataFrame, page: Page) -> str:
     return page.word("note_absent") if (cells[plain] == ABSENT).any(axis=None) else ""
 
 
-def range_note(cells: pd.DataFrame, page: Page) -> str:
-    """Return the note that explains a column of ranges over the draws, or nothing without one."""
+def range_note(cells: pd.DataFrame, rows: pd.DataFrame, page: Page) -> str:
+    """Return the note that says over what a column of ranges runs, or nothing without one.
+
+    Parameters
+    ----------
+    cells, rows
+        What the table shows, and the released rows it shows it of.
+    page
+        Labels and language.
+    """
     ranged = any(str(name).startswith("range") or str(name).endswith(".range") for name in cells)
-    return page.word("note_range") if ranged else ""
+    over = say_range(rows, page) if ranged else ""
+    return page.word("note_range").format(over=over) if over else ""
 
 
 def _look(table: GT, table_id: str) -> GT:

@@ -106,7 +106,7 @@ def table_distribution(
         labels=_labels(cells, rows, page),
         notes=(
             _source(rows, page),
-            range_note(cells, page),
+            range_note(cells, rows, page),
             absent_note(cells, page),
             _left_out(every, rows, least, page),
             hidden_note(rows, page),

@@ -62,7 +62,7 @@ def table_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> 
     notes = (
         page.word("note_shares"),
         say_basis(rows, page),
-        range_note(cells, page),
+        range_note(cells, rows, page),
         absent_note(cells, page),
         hidden_note(rows, page),
     )
@@ -118,7 +118,7 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
         table_id=table_id,
         title=title,
         labels={STUB: page.word("measure")} | words,
-        notes=(*_test_notes(rows, page), range_note(cells, page), absent_note(cells, page)),
+        notes=(*_test_notes(rows, page), range_note(cells, rows, page), absent_note(cells, page)),
     )
 
 

@@ -68,7 +68,7 @@ def table_pairs(results: pd.DataFrame, measure: str, *, page: Page, title: str =
     cells = cells.loc[:, [name for name in cells if not (cells[name] == ABSENT).all()]]
     words = {name: page.word(name) for name in ("difference", "range", "p_adjusted")}
     words |= {STUB: page.word("pair"), "interval": page.word("interval").format(level=_level(rows, page))}
-    notes = (*_notes(rows, cells, page), range_note(cells, page), absent_note(cells, page))
+    notes = (*_notes(rows, cells, page), range_note(cells, rows, page), absent_note(cells, page))
     return build_table(cells, table_id=table_id, title=title, labels=words, notes=notes)
 
 

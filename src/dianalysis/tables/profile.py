@@ -95,7 +95,7 @@ def _table_means(results: pd.DataFrame, *, page: Page, title: str) -> GT:
         },
         notes=(
             say_basis(rows, page),
-            range_note(cells, page),
+            range_note(cells, rows, page),
             absent_note(cells, page),
             hidden_note(rows, page),
         ),

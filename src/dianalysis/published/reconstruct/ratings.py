@@ -9,6 +9,8 @@ from dianalysis.published.reconstruct.fitting import Grouping, Tilt, balance_sum
 from dianalysis.published.reconstruct.programme import Conditions, IntArray, nearest_table
 from dianalysis.published.reconstruct.setting import Setting
 
+GRADES = np.arange(1, 11)
+
 
 def solve_scores(
     setting: Setting,
@@ -122,16 +124,23 @@ def solve_outcome(setting: Setting, outcome: str) -> IntArray:
     )
 
 
-def solve_grades(setting: Setting) -> IntArray:
-    """Return firms per partner × grade 1–10 (table 25 and the grade means of the profiles)."""
-    scores = np.arange(1, 11)
-    national = np.array([setting.printed.count("T25", str(score), "bedrijven") or 0 for score in scores])
+def grade_margins(setting: Setting) -> tuple[IntArray, IntArray, IntArray]:
+    """Return firms per grade, bounds on each partner's sum of grades, and where its mean is printed."""
+    national = np.array(
+        [setting.printed.count("T25", str(score), "bedrijven") or 0 for score in GRADES], dtype=np.int64
+    )
     bounds = np.zeros((2, len(setting.partners)), dtype=np.int64)
     known = np.zeros(len(setting.partners), dtype=np.int64)
     for place, (partner, size) in enumerate(zip(setting.partners, setting.complete, strict=True)):
         mean = setting.printed.text(f"P{partner}.2", "kwaliteit_ondersteuning", "cijfer", "mean")
         known[place] = mean is not None
         bounds[:, place] = sums_of_mean(mean, int(size)) if mean is not None else (int(size), 10 * int(size))
+    return national, bounds, known
+
+
+def solve_grades(setting: Setting) -> IntArray:
+    """Return firms per partner × grade 1–10 (table 25 and the grade means of the profiles)."""
+    national, bounds, known = grade_margins(setting)
     return solve_scores(
-        setting, block="T25", scores=scores, national=national, bounds=bounds, printed_mean=known
+        setting, block="T25", scores=GRADES, national=national, bounds=bounds, printed_mean=known
     )

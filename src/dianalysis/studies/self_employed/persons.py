@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -32,6 +33,7 @@ class PersonTables:
     basis: str
     data_hash: str
     draws: tuple[pd.DataFrame, ...]
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def of_persons(panel: SelfEmployedTables) -> PersonTables:
