@@ -10,6 +10,7 @@ from dianalysis.errors import Unreadable, Where
 from dianalysis.published.audit.reading import read_any_figures
 from dianalysis.published.audit.rules import read_rules
 from dianalysis.published.audit.verdicts import VERDICTS, audit_figures
+from dianalysis.sources import write_csv
 
 RULES, FACTS, PROOFS, AUDIT = "rules.yaml", "facts.csv", "proofs.json", "published_audit.csv"
 FACT_COLUMNS = ("fact_id", "measure", "value", "unit", "figure")
@@ -63,8 +64,8 @@ def read_claims(path: Path) -> pd.DataFrame:
 
 
 def write_audit(audit: pd.DataFrame, path: Path) -> Path:
-    """Write the verdicts as CSV; the same verdicts give the same bytes."""
-    audit.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    """Write the verdicts as CSV, formulas neutralised; the same verdicts give the same bytes."""
+    write_csv(audit, path)
     return path
 
 
