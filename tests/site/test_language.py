@@ -18,7 +18,6 @@ from run_site import Site
 from visible import Piece, read_page, squeeze
 
 import dianalysis.pipeline
-from dianalysis import figures
 from dianalysis.codebook import load_codebook
 from dianalysis.codebook.render import render_html
 from dianalysis.disclosure import default_profile, release
@@ -111,15 +110,19 @@ def test_codebook_and_check_report_leak_nothing(lang: str, sites: Mapping[str, S
 def draw_figures(site: Site, name: str, notebook: Path) -> Iterator[Figure]:
     """Draw the figures of a notebook again, from the results it wrote."""
     results = pd.read_parquet(site.folders.results / f"{name}.parquet")
-    known = {parameter.name: parameter.default for parameter in read_parameters(notebook)} | {
+    known: dict[str, object] = {
+        parameter.name: parameter.default for parameter in read_parameters(notebook)
+    } | {
         "results": release(results, profile=default_profile(site.panel.basis)),
         "page": open_page(site.lang),
         "plan": load_plan(site.paths.plan),
         "panel": site.panel,
-        "figures": figures,
+        "profile": default_profile(site.panel.basis),
     }
     for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
         source = "".join(cell["source"])
+        if "setup" in cell["metadata"].get("tags", []):
+            exec(source, known)
         if cell["cell_type"] != "code" or "figures.plot_" not in source:
             continue
         for node in ast.parse(source).body:
