@@ -19,6 +19,7 @@ from dianalysis.formats import (
     say_base,
     say_basis,
     say_n,
+    say_range,
     say_state,
     select_rows,
     state_of,
@@ -159,6 +160,21 @@ def test_a_range_that_does_not_show_is_no_range(page_en):
     same = first.copy()
     same["range_low"], same["range_high"] = 1.151, 1.152
     assert write_range(same, page_en) == ABSENT
+
+
+@pytest.mark.parametrize(
+    ("methods", "english", "dutch"),
+    [
+        (["exact", "exact"], "over all data sets that fit", "over alle gegevens die"),
+        (["draws", "draws"], "over the draws of", "over de trekkingen"),
+        (["draws", "exact"], "otherwise over the draws", "anders over de trekkingen"),
+        ([None, "exact"], "over all data sets that fit", "over alle gegevens die"),
+    ],
+)
+def test_a_page_says_over_what_its_ranges_run(methods, english, dutch, page_en, page_nl):
+    rows = select_rows(typology_results(), "typology_share").head(2).assign(range_method=methods)
+    assert english in say_range(rows, page_en) and dutch in say_range(rows, page_nl)
+    assert say_range(rows.assign(range_method=None), page_en) == ""
 
 
 def test_the_level_of_intervals_is_found():

@@ -175,6 +175,16 @@ def test_a_number_every_draw_agrees_on_says_so(page_en):
     same = found.copy()
     same["range_low"] = same["range_high"] = 1.15
     assert "the same in every draw" in quote(same, page_en)
+    same["range_method"] = "exact"
+    assert "the same in all data sets that fit" in quote(same, page_en)
+
+
+def test_a_number_says_whether_its_range_is_exact(page_en, page_nl):
+    found = find_row(typology_results(), "growth_mean").copy()
+    assert "over the draws" in quote(found, page_en) and "over de trekkingen" in quote(found, page_nl)
+    found["range_method"] = "exact"
+    assert "over all data sets that fit the printed figures" in quote(found, page_en)
+    assert "over alle gegevens die bij de gedrukte cijfers passen" in quote(found, page_nl)
 
 
 def test_growth_without_the_hidden_directions_is_still_said(page_en):

@@ -18,7 +18,7 @@ from dianalysis.formats import (
     write_range,
     write_value,
 )
-from dianalysis.tables.build import STUB, build_message, build_table, hidden_note, join_notes
+from dianalysis.tables.build import STUB, build_message, build_table, hidden_note, join_notes, range_note
 
 _MOST = 10  # questions listed; the others are counted in a note
 
@@ -115,7 +115,7 @@ def table_open_answers(results: pd.DataFrame, *, page: Page, title: str = "") ->
         notes=(
             others if len(shares) > len(shown) else "",
             join_notes(say_base(shown, page), say_basis(shown, page, intervals=False)),
-            page.word("note_range") if "range" in cells else "",
+            range_note(cells, shown, page),
             hidden_note(shares, page),
         ),
     )
