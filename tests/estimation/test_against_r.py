@@ -9,7 +9,16 @@ import pandas as pd
 import pytest
 from estimation_data import Pins, reference_data
 
-from dianalysis.estimation import compare, describe, design, models, multiplicity, ordinal, resampling
+from dianalysis.estimation import (
+    clustered,
+    compare,
+    describe,
+    design,
+    models,
+    multiplicity,
+    ordinal,
+    resampling,
+)
 
 SAME_FORMULA = 1e-9  # closed forms in double precision, printed by R with 15 digits
 TWO_OPTIMISERS = 2e-5  # lme4 stops its optimiser at about this relative distance from the optimum
@@ -88,10 +97,10 @@ def test_symmetry_leaves_empty_pairs_out(pins: Pins, paired: pd.DataFrame) -> No
 
 
 def test_clustered_mean_and_share(pins: Pins, paired: pd.DataFrame) -> None:
-    mean = describe.estimate_mean_clustered(paired["growth"], paired["cluster"], conf_level=0.95)
+    mean = clustered.estimate_mean_clustered(paired["growth"], paired["cluster"], conf_level=0.95)
     assert (mean.std_error, mean.low) == (close(pins["cluster_mean.se"]), close(pins["cluster_mean.low"]))
     up = (paired["growth"] > 0).groupby(paired["cluster"])
-    share = describe.estimate_share_clustered(up.sum(), up.size(), conf_level=0.95)
+    share = clustered.estimate_share_clustered(up.sum(), up.size(), conf_level=0.95)
     assert share.std_error == close(pins["cluster_share.se"])
 
 

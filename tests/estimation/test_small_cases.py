@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dianalysis.estimation import compare, describe, design, models, ordinal
+from dianalysis.estimation import clustered, compare, describe, design, models, ordinal
 
 
 def test_mean_of_one_and_of_none() -> None:
@@ -15,29 +15,29 @@ def test_mean_of_one_and_of_none() -> None:
 
 
 def test_one_cluster_has_a_value_and_no_interval() -> None:
-    mean = describe.estimate_mean_clustered([1, 2, 3], ["a"] * 3, conf_level=0.95)
-    share = describe.estimate_share_clustered([2], [3], conf_level=0.95)
+    mean = clustered.estimate_mean_clustered([1, 2, 3], ["a"] * 3, conf_level=0.95)
+    share = clustered.estimate_share_clustered([2], [3], conf_level=0.95)
     assert (mean.value, share.value) == (2, pytest.approx(2 / 3))
     assert np.isnan([mean.low, share.low]).all()
 
 
 def test_share_of_none_and_of_all_in_clusters() -> None:
-    none = describe.estimate_share_clustered([0, 0, 0], [5, 6, 7], conf_level=0.95)
-    every = describe.estimate_share_clustered([5, 6, 7], [5, 6, 7], conf_level=0.95)
+    none = clustered.estimate_share_clustered([0, 0, 0], [5, 6, 7], conf_level=0.95)
+    every = clustered.estimate_share_clustered([5, 6, 7], [5, 6, 7], conf_level=0.95)
     assert none.low == 0 and 0 < none.high < 0.6
     assert every.high == 1 and 0.4 < every.low < 1
 
 
 def test_clusters_that_agree_widen_the_interval() -> None:
-    even = describe.estimate_share_clustered([5] * 8, [10] * 8, conf_level=0.95)
-    split = describe.estimate_share_clustered([10, 0] * 4, [10] * 8, conf_level=0.95)
+    even = clustered.estimate_share_clustered([5] * 8, [10] * 8, conf_level=0.95)
+    split = clustered.estimate_share_clustered([10, 0] * 4, [10] * 8, conf_level=0.95)
     assert even.value == split.value
     assert split.high - split.low > 2 * (even.high - even.low)
 
 
 def test_empty_clusters_do_not_count() -> None:
-    with_empty = describe.estimate_share_clustered([2, 0, 3], [4, 0, 5], conf_level=0.95)
-    without = describe.estimate_share_clustered([2, 3], [4, 5], conf_level=0.95)
+    with_empty = clustered.estimate_share_clustered([2, 0, 3], [4, 0, 5], conf_level=0.95)
+    without = clustered.estimate_share_clustered([2, 3], [4, 5], conf_level=0.95)
     assert with_empty == without
 
 
@@ -51,7 +51,7 @@ def test_equal_values_give_a_value_and_no_interval() -> None:
     found = [
         describe.estimate_difference([2, 2], [1, 1, 1], conf_level=0.95),
         describe.estimate_mean([1, 1], conf_level=0.95),
-        describe.estimate_mean_clustered([1, 1, 1], ["a", "b", "b"], conf_level=0.95),
+        clustered.estimate_mean_clustered([1, 1, 1], ["a", "b", "b"], conf_level=0.95),
     ]
     assert [f.value for f in found] == [1, 1, 1]
     assert np.isnan([[f.low, f.high] for f in found]).all()

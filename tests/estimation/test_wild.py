@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from estimation_data import Pins
 
-from dianalysis.estimation.describe import estimate_mean_clustered
 from dianalysis.estimation.wild import wild_mean
 
 SAME_FORMULA = 1e-9  # closed forms, all patterns in both
@@ -25,12 +24,6 @@ def test_every_pattern_is_that_of_r(pins: Pins, paired: pd.DataFrame) -> None:
     assert found.high - found.value == pytest.approx(pins["wild.half"], rel=SAME_FORMULA)
     shifted = wild_mean(paired["growth"] - 0.9, paired["cluster"], **PLAN)
     assert shifted.p_value == pytest.approx(pins["wild.shifted.p"], abs=SAME_FORMULA)
-
-
-def test_error_is_that_of_the_clustered_mean(paired: pd.DataFrame) -> None:
-    wild = wild_mean(paired["growth"], paired["cluster"], **PLAN)
-    plain = estimate_mean_clustered(paired["growth"], paired["cluster"], conf_level=0.95)
-    assert wild.std_error == pytest.approx(plain.std_error, rel=SAME_FORMULA)
 
 
 def test_drawn_patterns_agree_with_all_of_them(monkeypatch: pytest.MonkeyPatch, paired: pd.DataFrame) -> None:

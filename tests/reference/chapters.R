@@ -15,10 +15,9 @@ parts <- sapply(split(d, d$cluster), function(g) {
 stopifnot(!anyNA(parts))
 pin("kendall.strata.tau", sum(parts[1, ]) / sqrt(sum(parts[2, ]) * sum(parts[3, ])), "pairs in R, by cluster")
 pin("kendall.strata.z", sum(parts[1, ]) / sqrt(sum(parts[4, ])), "stats::cor.test by cluster")
-set.seed(1)
-drawn <- replicate(20000, {w <- parts[, sample(ncol(parts), replace = TRUE)]
-  sum(w[1, ]) / sqrt(sum(w[2, ]) * sum(w[3, ]))})
-pin("kendall.strata.error", sd(drawn), "20,000 resamples of clusters in R")
+left <- sapply(seq_len(ncol(parts)), function(g) {w <- rowSums(parts[, -g]); w[1] / sqrt(w[2] * w[3])})
+pin("kendall.strata.error", sqrt((ncol(parts) - 1)^2 / ncol(parts) * var(left)), "leaving out clusters in R")
+m <- choose(table(d$cluster), 2); pin("kendall.strata.df", sum(m)^2 / sum(m^2) - 1, "effective number by pairs, less one")
 jack <- sapply(seq_len(nrow(d)), function(i) cor(d$start[-i], d$growth[-i], method = "kendall"))
 pin("kendall.jackknife.error", sqrt((nrow(d) - 1)^2 / nrow(d) * var(jack)), "leaving out one pair at a time in R")
 pin("phi", psych::phi(matrix(c(30, 10, 12, 48), 2), digits = 9), "psych::phi")

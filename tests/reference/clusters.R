@@ -1,20 +1,20 @@
 # Clusters: robust means, intraclass correlation, random intercepts, bootstrap, sign flips.
 source("common.R")
-library(lme4); library(sandwich)
+library(lme4)
 d <- read.csv("paired.csv"); d$growth <- d$end - d$start
-model <- lm(growth ~ 1, d)
 groups <- length(unique(d$cluster))
-error <- sqrt(vcovCL(model, cluster = d$cluster, type = "HC1")[1, 1])
-pin("cluster_mean.se", error, "sandwich::vcovCL")
-pin("cluster_mean.low", mean(d$growth) - qt(0.975, groups - 1) * error, "sandwich::vcovCL")
-up <- lm(I(growth > 0) ~ 1, d)
-pin("cluster_share.se", sqrt(vcovCL(up, cluster = d$cluster, type = "HC1")[1, 1]), "sandwich::vcovCL")
 anova_icc <- function(y, g) {
   fit <- anova(lm(y ~ factor(g)))
   n <- table(g); k <- length(n); n0 <- (sum(n) - sum(n^2) / sum(n)) / (k - 1)
   f <- fit$`F value`[1]; df <- fit$Df
-  of <- function(f) (f - 1) / (f + n0 - 1)
-  c(of(f), of(f / qf(0.975, df[1], df[2])), of(f / qf(0.025, df[1], df[2])), f, fit$`Pr(>F)`[1])
+  means <- tapply(y, g, mean)
+  bound <- function(q) {  # Wald: the ratio of variances at which the weighted spread of the means is that quantile
+    r <- uniroot(function(r) {w <- n / (1 + r * n); sum(w * (means - weighted.mean(means, w))^2) / k1 - q * fit$`Mean Sq`[2]},
+                 c(-1 / max(n) + 1e-9, 1e4), tol = 1e-14)$root
+    r / (1 + r)
+  }
+  k1 <- k - 1
+  c((f - 1) / (f + n0 - 1), bound(qf(0.975, df[1], df[2])), bound(qf(0.025, df[1], df[2])), f, fit$`Pr(>F)`[1])
 }
 pin_mixed <- function(stem, y, g, source) {
   fit <- lmer(y ~ 1 + (1 | g), REML = TRUE)

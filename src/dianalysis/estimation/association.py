@@ -11,7 +11,7 @@ from scipy import stats
 
 from dianalysis.errors import ParameterError
 from dianalysis.estimation.estimate import Estimate, FloatArray, check_level, floats, t_quantile
-from dianalysis.estimation.resampling import bootstrap_clusters
+from dianalysis.estimation.jackknife import jackknife_clusters
 
 METHOD = "Kendall's tau-b within strata"
 ROUNDING = 1e-12  # a smaller standard error is that of pairs that all agree
@@ -26,9 +26,7 @@ class _Pairs:
     variance: float
 
 
-def kendall_tau(
-    x: ArrayLike, y: ArrayLike, strata: ArrayLike, *, n_resamples: int, seed: int, conf_level: float
-) -> Estimate:
+def kendall_tau(x: ArrayLike, y: ArrayLike, strata: ArrayLike, *, conf_level: float) -> Estimate:
     """Estimate how two ordered answers go together among units of the same stratum.
 
     Parameters
@@ -37,13 +35,12 @@ def kendall_tau(
         One entry a unit; larger is more. Ties are allowed.
     strata
         Stratum of each unit: only pairs of units of one stratum are compared. All the same = the plain tau-b.
-    n_resamples, seed
-        Bootstrap of whole strata; 0 gives no interval.
 
     Returns
     -------
-    Estimate with z and a two-sided p-value; the interval is that of the bootstrap of strata (BCa), or with a
-    single stratum a jackknife over units. NaN where x or y does not vary within any stratum.
+    Estimate with z and a two-sided p-value; the interval is that of the jackknife over strata, each weighing
+    as many as its pairs, or with a single stratum over units. NaN where x or y does not vary within any
+    stratum.
 
     Raises
     ------
@@ -69,9 +66,8 @@ def kendall_tau(
     if len(found) == 1:
         effect = _jackknifed(effect, found[0])
     else:
-        drawn = bootstrap_clusters(
-            table, tau_b, n_resamples=n_resamples, seed=seed, conf_level=conf_level, interval="bca"
-        )
+        pairs = np.array([part.by_unit.shape[0] * (part.by_unit.shape[0] - 1) / 2 for part in found])
+        drawn = jackknife_clusters(table, tau_b, scale="correlation", conf_level=conf_level, sizes=pairs)
         effect = replace(drawn, n=float(a.size), method=f"{METHOD}; {drawn.method}")
     variance = sum(part.variance for part in found)
     if variance <= 0:  # x varies in some strata, y in others, never both

@@ -1,4 +1,4 @@
-"""Shares and means with an interval, for independent units and for units in clusters."""
+"""Shares and means of independent units, with an interval; of units in clusters: `clustered`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from dianalysis.estimation.estimate import (
     Estimate,
     FloatArray,
     check_level,
-    cluster_sums,
     floats,
     normal_quantile,
     t_quantile,
@@ -49,55 +48,20 @@ def estimate_share(count: float, n: float, *, conf_level: float) -> Estimate:
         raise ParameterError(f"{count} of {n} units is not a share", where=Where(column="count", value=count))
     if n == 0:
         return Estimate(n=0, level=conf_level, method="share, Wilson interval")
-    low, high = _wilson(count / n, n, normal_quantile(conf_level))
+    low, high = wilson_bounds(count / n, n, normal_quantile(conf_level))
     share = count / n
     error = math.sqrt(share * (1 - share) / n)
     return Estimate(share, low, high, conf_level, error, n=n, method="share, Wilson interval")
 
 
-def _wilson(share: float, n: float, critical: float) -> tuple[float, float]:
+def wilson_bounds(share: float, n: float, critical: float) -> tuple[float, float]:
+    """Return Wilson's bounds of a share of `n` units at a critical value."""
     square = critical**2 / n
     centre = (share + square / 2) / (1 + square)
     half = critical * math.sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
     low = 0.0 if share == 0 else max(centre - half, 0.0)
     high = 1.0 if share == 1 else min(centre + half, 1.0)
     return low, high
-
-
-def estimate_share_clustered(counts: ArrayLike, sizes: ArrayLike, *, conf_level: float) -> Estimate:
-    """Estimate a share of units in clusters: a score interval at the effective number of units.
-
-    Parameters
-    ----------
-    counts, sizes
-        Units with the property and units in all, one entry a cluster.
-
-    Returns
-    -------
-    Estimate with `df` = clusters - 1. With one cluster the interval is NaN: nothing is known between
-    clusters.
-
-    Notes
-    -----
-    Linearised variance v = G/(G-1) Σ(x_g - p n_g)²/N²; effective n = N / max(1, v N / (p(1-p))); Wilson's
-    bounds with the t quantile at G-1. Franco, Little, Louis and Slud (2019), J Surv Stat Methodol 7,
-    334-364.
-    """
-    x, sizes_ = floats(counts, name="counts"), floats(sizes, name="sizes")
-    x, n_g = x[sizes_ > 0], sizes_[sizes_ > 0]
-    method = "share, cluster-adjusted Wilson interval"
-    total, groups = float(n_g.sum()), n_g.size
-    if total == 0:
-        return Estimate(n=0, level=check_level(conf_level), method=method)
-    share = float(x.sum()) / total
-    if groups < 2:
-        return Estimate(share, level=conf_level, n=total, method=method)
-    variance = groups / (groups - 1) * float(((x - share * n_g) ** 2).sum()) / total**2
-    simple = share * (1 - share) / total
-    effect = max(1.0, variance / simple) if simple > 0 else 1.0
-    critical = t_quantile(check_level(conf_level), groups - 1)
-    low, high = _wilson(share, total / effect, critical)
-    return Estimate(share, low, high, conf_level, math.sqrt(variance), df=groups - 1, n=total, method=method)
 
 
 def estimate_shares(counts: ArrayLike, *, conf_level: float, method: str = "goodman") -> list[Estimate]:
@@ -159,31 +123,7 @@ def estimate_mean(values: ArrayLike, *, conf_level: float) -> Estimate:
     if x.size < 2:
         return Estimate(float(x[0]) if x.size else math.nan, level=conf_level, n=x.size, method=method)
     error = float(x.std(ddof=1)) / math.sqrt(x.size)
-    return _t_interval(float(x.mean()), error, x.size - 1, conf_level, x.size, method)
-
-
-def estimate_mean_clustered(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> Estimate:
-    """Estimate a mean of units in clusters with a cluster-robust t interval.
-
-    Returns
-    -------
-    Estimate with `df` = clusters - 1; the interval is NaN with one cluster.
-
-    Notes
-    -----
-    Variance G/(G-1) Σ_g (Σ_i (x_gi - mean))² / N²; Cameron and Miller (2015), J Human Resources 50, 317-372
-    (CR1).
-    """
-    x = floats(values, name="values")
-    method = "mean, cluster-robust t interval"
-    if x.size == 0:
-        return Estimate(level=check_level(conf_level), n=0, method=method)
-    mean = float(x.mean())
-    sums, _ = cluster_sums(x - mean, clusters)
-    if sums.size < 2:
-        return Estimate(mean, level=check_level(conf_level), n=x.size, method=method)
-    error = math.sqrt(sums.size / (sums.size - 1) * float((sums**2).sum())) / x.size
-    return _t_interval(mean, error, sums.size - 1, check_level(conf_level), x.size, method)
+    return t_interval(float(x.mean()), error, x.size - 1, conf_level, x.size, method)
 
 
 def estimate_difference(first: ArrayLike, second: ArrayLike, *, conf_level: float) -> Estimate:
@@ -209,7 +149,7 @@ def estimate_difference(first: ArrayLike, second: ArrayLike, *, conf_level: floa
     if math.sqrt(min(u, v)) < NO_SPREAD:  # a side of equal values says nothing about its uncertainty
         return Estimate(value, level=conf_level, std_error=math.sqrt(u + v), n=a.size, method=method)
     df = (u + v) ** 2 / (u**2 / (a.size - 1) + v**2 / (b.size - 1))
-    return _t_interval(value, math.sqrt(u + v), df, conf_level, a.size, method)
+    return t_interval(value, math.sqrt(u + v), df, conf_level, a.size, method)
 
 
 def estimate_share_difference(
@@ -260,7 +200,8 @@ def _mean_variance(x: FloatArray) -> float:
     return float(x.var(ddof=1)) / x.size
 
 
-def _t_interval(value: float, error: float, df: float, level: float, n: float, method: str) -> Estimate:
+def t_interval(value: float, error: float, df: float, level: float, n: float, method: str) -> Estimate:
+    """Return a value with Student's t interval; without one where the error is that of equal values."""
     if error < NO_SPREAD:
         return Estimate(value, level=level, std_error=0.0, df=df, n=n, method=method)
     half = t_quantile(level, df) * error

@@ -6,11 +6,14 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import optimize, stats
 
-from dianalysis.estimation.estimate import Estimate, check_level, cluster_sums, floats
+from dianalysis.estimation.estimate import Estimate, FloatArray, check_level, cluster_sums, floats
 
-METHOD = "one-way ANOVA estimator, F interval"
+METHOD = "one-way ANOVA estimator, Wald's exact interval"
+MAX_RATIO = (
+    1e9  # variance between over variance within clusters, above which they are taken to differ only between
+)
 
 
 def estimate_icc(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> Estimate:
@@ -23,9 +26,11 @@ def estimate_icc(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -
 
     Notes
     -----
-    (MSB - MSW) / (MSB + (n0-1) MSW) with n0 = (N - Σn²/N)/(G-1); bounds by putting F / F(quantile) in its
-    place, exact for equal sizes, an approximation otherwise. Searle (1971), Linear Models, ch. 9; Donner
-    (1986), Int Stat Rev 54.
+    (MSB - MSW) / (MSB + (n0-1) MSW) with n0 = (N - Σn²/N)/(G-1); Searle (1971), Linear Models, ch. 9; Donner
+    (1986), Int Stat Rev 54. Bounds r/(1+r) of the ratio r of variances for which
+    Σ w (mean - weighted mean)² / ((G-1) MSW), w = n/(1+rn), is a quantile of F: exact for normal values,
+    whatever the sizes. Wald (1940), Ann Math Stat 11, 96-100. No bound lies below the least value that
+    clusters of this size can have.
     """
     x = floats(values, name="values")
     check_level(conf_level)
@@ -39,11 +44,28 @@ def estimate_icc(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -
         return Estimate(1.0 if between > 1e-12 else math.nan, level=conf_level, n=total, method=METHOD)
     n0 = (total - float((sizes**2).sum()) / total) / (groups - 1)
     ratio, tail = between / within, (1 - conf_level) / 2
-    high_f, low_f = stats.f.ppf([1 - tail, tail], groups - 1, total - groups)
-    low, high = (_icc(float(ratio / q), n0) for q in (high_f, low_f))
+    quantiles = stats.f.ppf([1 - tail, tail], groups - 1, total - groups)
+    low, high = (_ratio_bound(sums / sizes, sizes, within * float(q)) for q in quantiles)
     p_value = float(stats.f.sf(ratio, groups - 1, total - groups))
     return Estimate(
-        _icc(ratio, n0), low, high, conf_level, math.nan, ratio, groups - 1, p_value, total, METHOD
+        _icc(ratio, n0), low / (1 + low), high / (1 + high), conf_level, math.nan, ratio, groups - 1, p_value,
+        total, METHOD,
+    )  # fmt: skip
+
+
+def _ratio_bound(means: FloatArray, sizes: FloatArray, spread: float) -> float:
+    """Return the ratio of variances at which the weighted variance of the means equals `spread`."""
+
+    def excess(ratio: float) -> float:
+        weights = sizes / (1 + ratio * sizes)
+        centre = weights @ means / weights.sum()
+        return float(weights @ (means - centre) ** 2) / (sizes.size - 1) - spread
+
+    least = -(1 - 1e-9) / float(sizes.max())
+    if excess(least) <= 0:
+        return least
+    return (
+        MAX_RATIO if excess(MAX_RATIO) >= 0 else float(optimize.brentq(excess, least, MAX_RATIO, xtol=1e-13))
     )
 
 

@@ -11,17 +11,16 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from dianalysis.errors import ParameterError
-from dianalysis.estimation.describe import estimate_mean, estimate_mean_clustered
+from dianalysis.estimation.clustered import estimate_mean_clustered
+from dianalysis.estimation.describe import estimate_mean, within_scale
 from dianalysis.estimation.estimate import Estimate, FloatArray
+from dianalysis.estimation.jackknife import jackknife_clusters
 from dianalysis.estimation.ordinal import signed_rank_test
-from dianalysis.estimation.resampling import bootstrap_clusters
 
 METHOD = "Friedman's test, Kendall's W"
 
 
-def friedman_test(
-    items: ArrayLike, clusters: ArrayLike, *, n_resamples: int, seed: int, conf_level: float
-) -> Estimate:
+def friedman_test(items: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> Estimate:
     """Test that statements are answered alike, by ranks within each unit; effect size Kendall's W.
 
     Parameters
@@ -29,7 +28,7 @@ def friedman_test(
     items
         Scores (units, statements), none absent.
     clusters
-        Cluster of each unit, for the bootstrap interval of W (BCa).
+        Cluster of each unit, for the interval of W (cluster jackknife, cut off at 0 and 1).
 
     Returns
     -------
@@ -52,10 +51,10 @@ def friedman_test(
     n, k = scores.shape
     if n == 0 or k < 2:
         return Estimate(level=conf_level, n=n, method=METHOD)
-    found = bootstrap_clusters(
-        _rank_table(scores, labels), concordance, n_resamples=n_resamples, seed=seed, conf_level=conf_level,
-        interval="bca",
-    )  # fmt: skip
+    table = _rank_table(scores, labels)
+    found = within_scale(
+        jackknife_clusters(table, concordance, scale="plain", conf_level=conf_level, sizes=table[:, 0]), 0, 1
+    )
     statistic = found.value * n * (k - 1)
     p_value = float(stats.chi2.sf(statistic, k - 1))
     method = f"{METHOD}; {found.method}"
@@ -94,7 +93,8 @@ def pair_differences(
     Parameters
     ----------
     items, clusters
-        As `friedman_test`. The interval is cluster-robust; where every unit is its own cluster Student's.
+        As `friedman_test`. The interval is that of the cluster jackknife; where every unit is its own
+        cluster Student's.
 
     Returns
     -------

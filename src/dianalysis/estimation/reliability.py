@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,18 +10,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dianalysis.errors import ParameterError
+from dianalysis.estimation.describe import within_scale
 from dianalysis.estimation.estimate import Estimate, FloatArray
-from dianalysis.estimation.resampling import bootstrap_clusters
+from dianalysis.estimation.jackknife import jackknife_clusters
 
 MAX_SWEEPS = 500
 SETTLED = 1e-10  # largest change of a loading in the last sweep
 BEGIN = 0.7  # loading each statement starts with
 
 
-def estimate_alpha(
-    items: ArrayLike, clusters: ArrayLike, *, n_resamples: int, seed: int, conf_level: float
-) -> Estimate:
-    """Estimate Cronbach's alpha with a cluster bootstrap interval (BCa).
+def estimate_alpha(items: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> Estimate:
+    """Estimate Cronbach's alpha with the interval of the cluster jackknife.
 
     Parameters
     ----------
@@ -31,7 +31,8 @@ def estimate_alpha(
 
     Returns
     -------
-    Estimate; NaN with fewer than two statements or where the sum score does not vary.
+    Estimate, its upper bound at most 1; NaN with fewer than two statements or where the sum score does not
+    vary.
 
     Raises
     ------
@@ -42,41 +43,39 @@ def estimate_alpha(
     -----
     k/(k-1) (1 - sum of variances / variance of the sum); Cronbach (1951), Psychometrika 16, 297-334.
     """
-    return _bootstrap(items, clusters, alpha, "Cronbach's alpha", (n_resamples, seed, conf_level))
+    return _jackknife(items, clusters, alpha, "Cronbach's alpha", conf_level)
 
 
-def estimate_omega(
-    items: ArrayLike, clusters: ArrayLike, *, n_resamples: int, seed: int, conf_level: float
-) -> Estimate:
+def estimate_omega(items: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> Estimate:
     """Estimate McDonald's omega of the sum score under one common factor; parameters as `estimate_alpha`.
 
     Notes
     -----
     (sum of loadings)² / ((sum of loadings)² + sum of unique variances), in the units of the scores; loadings
     by least squares on the off-diagonal correlations (minres, Harman and Jones 1966, Psychometrika 31,
-    351-368). McDonald (1999), Test Theory, ch. 6. Percentile interval: the fit is repeated in every
-    resample.
+    351-368), fitted again without each cluster. McDonald (1999), Test Theory, ch. 6.
     """
-    return _bootstrap(items, clusters, omega, "McDonald's omega, one factor", (n_resamples, seed, conf_level))
+    return _jackknife(items, clusters, omega, "McDonald's omega, one factor", conf_level)
 
 
-def _bootstrap(
+def _jackknife(
     items: ArrayLike,
     clusters: ArrayLike,
     statistic: Callable[[FloatArray], FloatArray],
     name: str,
-    plan: tuple[int, int, float],
+    conf_level: float,
 ) -> Estimate:
-    scores, (n_resamples, seed, conf_level) = np.asarray(items, dtype=np.float64), plan
+    scores = np.asarray(items, dtype=np.float64)
     if scores.ndim != 2 or np.asarray(clusters).shape != scores.shape[:1]:
         raise ParameterError("scores form a table of units and statements, with one cluster a unit")
     if min(scores.shape) < 2:
         return Estimate(level=conf_level, n=scores.shape[0], method=name)
-    found = bootstrap_clusters(
-        item_moments(scores, clusters), lambda sums: statistic(covariances(sums)), n_resamples=n_resamples,
-        seed=seed, conf_level=conf_level, interval="percentile" if statistic is omega else "bca",
+    moments = item_moments(scores, clusters)
+    found = jackknife_clusters(
+        moments, lambda sums: statistic(covariances(sums)), scale="plain", conf_level=conf_level,
+        sizes=moments[:, 0],
     )  # fmt: skip
-    return replace(found, n=float(scores.shape[0]), method=f"{name}; {found.method}")
+    return within_scale(replace(found, method=f"{name}; {found.method}"), -math.inf, 1)
 
 
 def item_moments(scores: FloatArray, clusters: ArrayLike) -> FloatArray:

@@ -14,7 +14,8 @@ import pandas as pd
 
 from dianalysis.estimation.association import kendall_tau, phi
 from dianalysis.estimation.estimate import FloatArray
-from dianalysis.estimation.resampling import bootstrap_clusters, count_table
+from dianalysis.estimation.jackknife import jackknife_clusters
+from dianalysis.estimation.resampling import count_table
 from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.instrument import ASPECTS, INDICATORS, OUTCOMES, YES, columns
@@ -121,18 +122,16 @@ def _number_of(units: Units, dose: str) -> Iterator[Record]:
 
 
 def _together(units: Units) -> Iterator[Record]:
-    """Which aspects go together: companies that worked on both, and phi with a cluster bootstrap."""
-    chosen = units.settings
+    """Which aspects go together: companies that worked on both, and phi with the cluster jackknife."""
+    level = units.settings.conf_level
     worked = {aspect: units.answers(f"aspect_{aspect}", YES) for aspect in ASPECTS}
     for first, second in itertools.combinations(ASPECTS, 2):
         a, b = worked[first], worked[second]
         term = f"{first}+{second}"
         yield from units.counted("aspect_pair", a * b, units.everyone, term=term, wave="monitor_2")
         cells = np.asarray(3 - 2 * a - b, dtype=np.int64)  # both, first only, second only, neither
-        found = bootstrap_clusters(
-            count_table(cells, units.clusters, n_cells=4), phi, n_resamples=chosen.n_resamples,
-            seed=chosen.seed, conf_level=chosen.conf_level, interval="bca",
-        )  # fmt: skip
+        table = count_table(cells, units.clusters, n_cells=4)
+        found = jackknife_clusters(table, phi, scale="correlation", conf_level=level)
         found = replace(found, method=f"phi; {found.method}")
         yield row("aspect_phi", found, term=term, wave="monitor_2", **units.naming)
 
@@ -170,9 +169,6 @@ def association_row(
     """Return the row of Kendall's tau-b of two answers among companies of the same partner."""
     known = ~np.isnan(pair[0]) & ~np.isnan(pair[1])
     partner = np.unique(units.table["partner"].astype(str).to_numpy(dtype=object), return_inverse=True)[1]
-    chosen = units.settings
-    tau = kendall_tau(
-        pair[0][known], pair[1][known], partner[known], n_resamples=chosen.n_resamples, seed=chosen.seed,
-        conf_level=chosen.conf_level,
-    )  # fmt: skip
+    level = units.settings.conf_level
+    tau = kendall_tau(pair[0][known], pair[1][known], partner[known], conf_level=level)
     return row(measure, tau, **{**units.naming, **named})

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
-from dianalysis.estimation.estimate import Estimate, FloatArray
+from dianalysis.estimation.estimate import FloatArray
 from dianalysis.estimation.friedman import friedman_test, pair_differences
 from dianalysis.estimation.reliability import estimate_alpha, estimate_omega
-from dianalysis.estimation.resampling import bootstrap_clusters, sign_flip_test
+from dianalysis.estimation.resampling import sign_flip_test
 from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.instrument import LONG_TERM, OUTCOMES, SHORT_TERM
@@ -83,8 +82,7 @@ def _tests(units: Units, scores: FloatArray, clusters: FloatArray) -> Iterator[R
     """Friedman's test over the statements and every pair of them; the plan declares the pairs one by one."""
     chosen = units.settings
     named = {"wave": WAVE, **units.naming, "note": INDEPENDENT if chosen.partner is None else ""}
-    plan = {"n_resamples": chosen.n_resamples, "seed": chosen.seed, "conf_level": chosen.conf_level}
-    test = friedman_test(scores, clusters, **plan)  # type: ignore[arg-type]
+    test = friedman_test(scores, clusters, conf_level=chosen.conf_level)
     yield row("outcome_concordance", test, term="friedman", **named)
     for (first, second), away in pair_differences(scores, clusters, conf_level=chosen.conf_level):
         contrast = f"{OUTCOMES[first]}-{OUTCOMES[second]}"
@@ -95,9 +93,7 @@ def _reliability(units: Units, scores: FloatArray, clusters: FloatArray) -> Iter
     chosen = units.settings
     named = {"wave": WAVE, **units.naming}
     for name, estimator in (("alpha", estimate_alpha), ("omega", estimate_omega)):
-        found = estimator(
-            scores, clusters, n_resamples=chosen.n_resamples, seed=chosen.seed, conf_level=chosen.conf_level
-        )
+        found = estimator(scores, clusters, conf_level=chosen.conf_level)
         yield row("outcome_reliability", found, term=name, **named)
 
 
@@ -114,26 +110,14 @@ def _terms(units: Units, scores: FloatArray, clusters: FloatArray) -> Iterator[R
     if not len(scores):
         return
     away = means["short"] - means["long"]
-    effect = _mean_difference(whole, away, clusters)
+    effect = whole.mean(away)
     chosen = units.settings
     test = sign_flip_test(away, clusters, n_resamples=chosen.n_resamples, seed=chosen.seed)
-    effect = replace(effect, p_value=test.p_value, method=f"{effect.method}; {test.method}")
+    effect = replace(
+        effect, p_value=test.p_value, method=f"{effect.method} of differences within companies; {test.method}"
+    )
     yield row("outcome_term_difference", effect, contrast=TERM_CONTRAST, **named)
 
 
 def _complete(units: Units) -> pd.DataFrame:
     return units.table[units.table[list(BLOCK.columns)].notna().all(axis=1)]
-
-
-def _mean_difference(units: Units, away: FloatArray, clusters: FloatArray) -> Estimate:
-    """Return the mean difference with a bootstrap of partners; within one partner Student's interval."""
-    if units.is_independent:
-        return units.mean(away)
-    index = np.unique(clusters, return_inverse=True)[1]
-    table = np.column_stack([np.bincount(index, weights=part) for part in (away, np.ones(away.size))])
-    chosen = units.settings
-    found = bootstrap_clusters(
-        table, lambda sums: sums[:, 0] / sums[:, 1], n_resamples=chosen.n_resamples, seed=chosen.seed,
-        conf_level=chosen.conf_level, interval="bca",
-    )  # fmt: skip
-    return replace(found, n=float(away.size), method=f"mean of paired differences; {found.method}")

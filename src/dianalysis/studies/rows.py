@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from dianalysis.estimation.describe import estimate_share, estimate_share_clustered, estimate_shares
+from dianalysis.estimation.clustered import estimate_share_clustered
+from dianalysis.estimation.describe import estimate_share, estimate_shares
 from dianalysis.estimation.estimate import Estimate, FloatArray
 
 Record: TypeAlias = dict[str, object]

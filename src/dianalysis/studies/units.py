@@ -10,19 +10,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dianalysis.estimation.describe import (
-    estimate_mean,
+from dianalysis.estimation.clustered import (
     estimate_mean_clustered,
-    estimate_share,
+    estimate_median_clustered,
     estimate_share_clustered,
 )
+from dianalysis.estimation.describe import estimate_mean, estimate_share
 from dianalysis.estimation.estimate import Estimate, FloatArray
 from dianalysis.estimation.exact import estimate_median_exact
-from dianalysis.estimation.resampling import bootstrap_clusters, count_table
 from dianalysis.studies.population import clusters_of, group_of, of_partner, select
 from dianalysis.studies.rows import Record, Settings, count_row, row
-
-MEDIAN = "median, cluster bootstrap, percentile interval"
 
 
 @dataclass(frozen=True)
@@ -108,18 +105,11 @@ class Units:
         return estimate_mean_clustered(values[known], self.clusters[known], conf_level=level)
 
     def median(self, values: FloatArray) -> Estimate:
-        """Estimate a median: cluster bootstrap, or order statistics within one partner."""
-        known = ~np.isnan(values)
-        level, chosen = self.settings.conf_level, self.settings
+        """Estimate a median: Woodruff's interval over partners, or order statistics within one partner."""
+        known, level = ~np.isnan(values), self.settings.conf_level
         if self.is_independent or not known.any():
             return estimate_median_exact(values[known], conf_level=level)
-        sizes, codes = np.unique(values[known], return_inverse=True)
-        table = count_table(codes, self.clusters[known], n_cells=sizes.size)
-        found = bootstrap_clusters(
-            table, lambda counts: medians(counts, sizes), n_resamples=chosen.n_resamples, seed=chosen.seed,
-            conf_level=level,
-        )  # fmt: skip
-        return replace(found, method=MEDIAN)
+        return estimate_median_clustered(values[known], self.clusters[known], conf_level=level)
 
     def counted(
         self, stem: str, member: FloatArray, among: FloatArray, *, cell: str = "", **naming: str
@@ -147,11 +137,3 @@ def units_of(companies: pd.DataFrame, settings: Settings, columns: tuple[str, ..
     """Return the companies a study was asked for, with the columns it uses and no other."""
     chosen = of_partner(select(companies, settings.population), settings.partner)
     return Units(chosen[list(columns)], settings)
-
-
-def medians(counts: FloatArray, sizes: FloatArray) -> FloatArray:
-    """Return the median from counts (m, k) of the ascending values `sizes`; NaN where nothing is counted."""
-    reached, total = np.cumsum(counts, axis=1), counts.sum(axis=1, keepdims=True)
-    low = sizes[np.argmax(reached >= total / 2, axis=1)]
-    high = sizes[np.argmax(reached > total / 2, axis=1)]
-    return np.where(total[:, 0] > 0, (low + high) / 2, np.nan)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from dianalysis.estimation.clustered import estimate_mean_clustered
 from dianalysis.estimation.describe import (
     estimate_mean,
-    estimate_mean_clustered,
     estimate_share,
     within_scale,
 )

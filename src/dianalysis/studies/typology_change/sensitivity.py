@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dianalysis.estimation.describe import estimate_mean, estimate_mean_clustered
+from dianalysis.estimation.clustered import estimate_mean_clustered
+from dianalysis.estimation.describe import estimate_mean
 from dianalysis.estimation.estimate import Estimate, FloatArray
 from dianalysis.studies.hypotheses import StudyFacts
 from dianalysis.studies.rows import Record, row
