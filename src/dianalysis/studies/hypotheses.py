@@ -33,6 +33,8 @@ class Hypothesis:
         Name the row of results; an empty text matches an absent value.
     smallest_effect
         Smallest effect of interest, in the unit of the measure; None where the test has no effect of its own.
+    expects
+        The answer that makes a yes of the question: `higher` than no effect, or `either` side of it.
     """
 
     id: str
@@ -49,6 +51,53 @@ class Hypothesis:
     contrast: str = ""
     term: str = ""
     smallest_effect: float | None = None
+    expects: str = "higher"
+
+
+@dataclass(frozen=True)
+class SmallestEffect:
+    """What the smallest effect of some measures is measured in, and why it is that large or absent.
+
+    Parameters
+    ----------
+    measures
+        Measures it is about; a measure has one entry.
+    reason_nl, reason_en
+        Why the smallest effect has this size; without a unit, why there is none.
+    unit_nl, unit_en
+        Unit; empty where the tests have no smallest effect.
+    scale
+        `difference` (no effect is 0) or `ratio` (no effect is 1).
+    fact
+        Fact of study.yaml the value is, empty for a convention.
+    """
+
+    id: str
+    measures: tuple[str, ...]
+    reason_nl: str
+    reason_en: str
+    unit_nl: str = ""
+    unit_en: str = ""
+    scale: str = "difference"
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class NamedTest:
+    """A test of a hypothesis and its name on a page."""
+
+    id: str
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson for a next phase that hypotheses inform."""
+
+    id: str
+    title_nl: str
+    title_en: str
 
 
 @dataclass(frozen=True)
@@ -72,8 +121,9 @@ class Plan:
 
     Parameters
     ----------
-    families, hypotheses
-        As declared; every hypothesis names a declared family.
+    families, hypotheses, smallest_effects, tests, lessons
+        As declared; every hypothesis names a declared family, test and lesson, and its measure has an entry
+        among the smallest effects.
     identified
         Rules (column -> value) of rows whose estimate follows from printed figures alone.
     facts
@@ -87,6 +137,9 @@ class Plan:
     identified: tuple[Mapping[str, str], ...]
     facts: StudyFacts
     printed: Mapping[str, str] = field(default_factory=dict)
+    smallest_effects: tuple[SmallestEffect, ...] = ()
+    tests: tuple[NamedTest, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
     def declare(self, results: pd.DataFrame) -> pd.DataFrame:
         """Return results with family and adjusted p-value of declared tests, the others marked exploratory.

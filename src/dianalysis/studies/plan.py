@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,12 +12,21 @@ from typing import Any, TypeVar
 import yaml
 
 from dianalysis.errors import ProjectError, Where
-from dianalysis.estimation.multiplicity import CORRECTIONS
-from dianalysis.studies.hypotheses import Family, Hypothesis, Plan, StudyFacts
+from dianalysis.studies.hypotheses import (
+    Family,
+    Hypothesis,
+    Lesson,
+    NamedTest,
+    Plan,
+    SmallestEffect,
+    StudyFacts,
+)
+from dianalysis.studies.plan_checks import check_plan
 
 __all__ = ["Family", "Hypothesis", "Plan", "StudyFacts", "load_plan", "read_printed"]
 
 _T = TypeVar("_T")
+_SECTIONS = {"families", "smallest_effects", "tests", "lessons", "hypotheses"}
 
 
 def load_plan(folder: Path, *, printed: Mapping[str, str] | None = None) -> Plan:
@@ -33,19 +42,26 @@ def load_plan(folder: Path, *, printed: Mapping[str, str] | None = None) -> Plan
     Raises
     ------
     ProjectError
-        When a file is absent or unreadable, a key is unknown or missing, a value has the wrong type, an id
-        occurs twice, or a hypothesis names a family or correction that does not exist.
+        When a file is absent or unreadable, a key is unknown or missing, a value has the wrong type, or the
+        plan is not complete: see `plan_checks.check_plan`.
     """
     file = folder / "analysis_plan.yaml"
     content = _read_yaml(file)
-    _refuse_keys(content, {"families", "hypotheses"}, file)
-    families = tuple(_build(Family, item, file) for item in content["families"])
-    hypotheses = tuple(_build(Hypothesis, item, file) for item in content["hypotheses"])
-    _check_links(families, hypotheses, file)
-    facts = _read_facts(folder / "study.yaml")
+    _refuse_keys(content, _SECTIONS, file)
     if printed is None:
         printed = read_printed(folder.parent / "published" / "figures.csv")
-    return Plan(families, hypotheses, _read_identified(folder / "identified.csv"), facts, printed)
+    plan = Plan(
+        families=_entries(Family, content["families"], file),
+        hypotheses=_entries(Hypothesis, content["hypotheses"], file),
+        identified=_read_identified(folder / "identified.csv"),
+        facts=_read_facts(folder / "study.yaml"),
+        printed=printed,
+        smallest_effects=_entries(SmallestEffect, content["smallest_effects"], file),
+        tests=_entries(NamedTest, content["tests"], file),
+        lessons=_entries(Lesson, content["lessons"], file),
+    )
+    check_plan(plan, file=file.name)
+    return plan
 
 
 def read_printed(file: Path) -> dict[str, str]:
@@ -62,11 +78,7 @@ def read_printed(file: Path) -> dict[str, str]:
 
 
 def _read_facts(file: Path) -> StudyFacts:
-    content = dict(_read_yaml(file))
-    for name in ("reliability", "start_error"):
-        if isinstance(content.get(name), list):
-            content[name] = tuple(content[name])
-    return _build(StudyFacts, content, file)
+    return _build(StudyFacts, _read_yaml(file), file)
 
 
 def _read_identified(file: Path) -> tuple[Mapping[str, str], ...]:
@@ -112,44 +124,36 @@ def _refuse_keys(
             raise ProjectError("a key of the plan is missing", where=where)
 
 
+def _entries(kind: type[_T], items: Any, file: Path) -> tuple[_T, ...]:
+    if not isinstance(items, list):
+        raise ProjectError("a section of the plan must be a list", where=Where(file=file.name, value=items))
+    return tuple(_build(kind, item, file) for item in items)
+
+
 def _build(kind: type[_T], content: Any, file: Path) -> _T:
     if not isinstance(content, dict):
         raise ProjectError("an entry of the plan must hold named values", where=Where(file=file.name))
     parts = {part.name: part for part in fields(kind)}  # type: ignore[arg-type]
-    needed = {name for name in parts if name not in ("contrast", "term", "smallest_effect")}
+    needed = {name for name, part in parts.items() if part.default is MISSING}
     _refuse_keys(content, set(parts), file, needed)
-    for name, value in content.items():
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in content.items()}
+    for name, value in values.items():
         if not _fits(value, str(parts[name].type)):
             raise ProjectError(
                 f"a value of the plan is not of type {parts[name].type}",
                 where=Where(file=file.name, column=name, value=value),
+                remedy=f"It stands in the entry {content.get('id', '')}." if "id" in content else "",
             )
-    return kind(**content)
+    return kind(**values)
 
 
 def _fits(value: Any, kind: str) -> bool:
+    if kind.startswith("tuple["):
+        inner = kind.removeprefix("tuple[").partition(",")[0]
+        return isinstance(value, tuple) and all(_fits(part, inner) for part in value)
     if kind.startswith("float") and isinstance(value, int) and not isinstance(value, bool):
         return True
     types: dict[str, tuple[type, ...]] = {
         "str": (str,), "int": (int,), "float": (float,), "float | None": (float, type(None)), "date": (date,),
     }  # fmt: skip
-    if kind == "tuple[float, ...]":
-        return isinstance(value, tuple) and all(_fits(part, "float") for part in value)
     return isinstance(value, types[kind]) and not (isinstance(value, bool) and kind == "int")
-
-
-def _check_links(families: Sequence[Family], hypotheses: Sequence[Hypothesis], file: Path) -> None:
-    for items in (families, hypotheses):
-        ids = [item.id for item in items]
-        for twice in sorted({name for name in ids if ids.count(name) > 1}):
-            raise ProjectError("an id occurs twice", where=Where(file=file.name, column="id", value=twice))
-    for family in families:
-        if family.correction not in CORRECTIONS:
-            where = Where(file=file.name, column="correction", value=family.correction)
-            raise ProjectError(
-                "the correction is unknown", where=where, remedy=f"Choose {', '.join(CORRECTIONS)}."
-            )
-    for item in hypotheses:
-        if item.family not in {family.id for family in families}:
-            where = Where(file=file.name, column="family", value=item.family)
-            raise ProjectError(f"hypothesis {item.id} names a family that is not declared", where=where)
