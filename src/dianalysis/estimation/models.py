@@ -21,6 +21,7 @@ from dianalysis.estimation.estimate import (
 )  # fmt: skip
 
 METHOD = "random-intercept model (REML), shrunken mean"
+N_SIMULATED = 20_000
 MAX_RATIO = 1e4  # largest variance ratio between : within that is searched
 
 
@@ -91,6 +92,37 @@ def pool_means(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> 
     if sizes.size < 2 or x.size < sizes.size + 2 or summary.within_ss <= 1e-10:
         return _unpooled(names, summary, conf_level)
     return _pooled(names, summary, conf_level)
+
+
+def place_probabilities(pooled: PooledMeans, *, places: int, seed: int) -> tuple[FloatArray, FloatArray]:
+    """Return for each cluster the probability that it is among the highest, and among the lowest, `places`.
+
+    Parameters
+    ----------
+    pooled
+        What `pool_means` gave.
+
+    Returns
+    -------
+    Two arrays that each sum to `places`, from `N_SIMULATED` simultaneous draws of all deviations; NaN when
+    there are not more clusters than places, or their means could not be pooled or were pooled into one.
+
+    Notes
+    -----
+    Deviations are drawn as normal and independent given the variances. Goldstein and Spiegelhalter (1996),
+    JRSS A 159, 385-443: ranks are uncertain and are to be shown so.
+    """
+    values = np.array([part.value for part in pooled.deviations])
+    errors = np.array([part.std_error for part in pooled.deviations])
+    if values.size <= places or not (errors > 0).all():  # NaN or nought
+        return np.full(values.size, NAN), np.full(values.size, NAN)
+    rng = np.random.default_rng(seed)
+    order = np.argsort(rng.normal(values, errors, size=(N_SIMULATED, values.size)), axis=1)
+    lowest, highest = (
+        np.bincount(part.ravel(), minlength=values.size) / N_SIMULATED
+        for part in (order[:, :places], order[:, -places:])
+    )
+    return highest, lowest
 
 
 def _unpooled(names: tuple[str, ...], data: _Summary, level: float) -> PooledMeans:
