@@ -37,7 +37,7 @@ SIZES = np.array([6, 11, 18, 20, 20, 22, 22, 25, 25, 25, 26, 26, 27, 27, 42, 43,
 PARTNER = np.repeat(np.arange(SIZES.size), SIZES)
 ICCS, LEVEL, TARGET, SEED = (0.03, 0.13, 0.25), 0.95, (0.93, 0.97), 1
 REPLICATIONS, N_RESAMPLES = 2000, 499
-SLOW = 5  # a fit by regression or bootstrap of codes is repeated this many times less often
+SLOW = 20  # a fit by regression or bootstrap of codes is repeated this many times less often
 CHANGES = np.arange(-6, 7)
 CHANGE_SHARES = np.array([0.02, 0.24, 0.42, 0.25, 0.07])  # one step down to three steps up
 SHARES = (0.05, 0.3, 0.7, 0.95)
@@ -253,7 +253,8 @@ def coders(truth: float, rng: np.random.Generator, icc: float, seed: int) -> Ite
     """Krippendorff's alpha of three coders and 300 segments, resampling the interviews they stand in."""
     interview = np.repeat(np.arange(30), 10)
     found = agreement.krippendorff_alpha(
-        _codes(rng, 300), metric="nominal", n_resamples=N_RESAMPLES, seed=seed, conf_level=LEVEL, clusters=interview,
+        _codes(rng, 300), metric="nominal", n_resamples=N_RESAMPLES, seed=seed, conf_level=LEVEL,
+        clusters=interview,
     )  # fmt: skip
     yield "Krippendorff's alpha, bootstrap percentile", found, truth
 
@@ -286,8 +287,8 @@ def studies() -> list[tuple[Study, int]]:
         conf_level=LEVEL,
     )
     return [
-        (growth, 1), (shares, 1), (spread, 1), (partial(statements, statement_truth()), 1), (partial(pairs, at), 1),
-        (indicators, 1), (regressions, SLOW), (partial(coders, many.value), 1),
+        (growth, 1), (shares, 1), (spread, 1), (partial(statements, statement_truth()), 1),
+        (partial(pairs, at), 1), (indicators, 1), (regressions, SLOW), (partial(coders, many.value), 1),
     ]  # fmt: skip
 
 

@@ -34,7 +34,8 @@ class Settings:
     partner
         Slug of the one partner to look at, or None for all.
     conf_level, n_resamples, seed
-        Level of intervals; resamples of bootstrap and permutation (0 = point estimates only); seed.
+        Level of intervals; patterns and shuffles of the tests, and resamples of what is bootstrapped
+        (0 = none of these); seed.
     """
 
     population: str
@@ -44,7 +45,7 @@ class Settings:
     seed: int
 
     def points_only(self) -> Settings:
-        """Return the same settings without resampling, for repetition over reconstruction draws."""
+        """Return the same settings without anything drawn at random, for the draws of the reconstruction."""
         return Settings(self.population, self.partner, self.conf_level, 0, self.seed)
 
 
