@@ -102,11 +102,13 @@ def proportional_odds(
 
 
 def ordinal_gee(
-    outcome: ArrayLike, predictors: ArrayLike, clusters: ArrayLike, *, conf_level: float
-) -> list[Estimate]:
+    outcome: ArrayLike, predictors: ArrayLike, clusters: ArrayLike, *, conf_level: float,
+    with_errors: bool = True,
+) -> list[Estimate]:  # fmt: skip
     """Estimate log odds ratios of standing higher by estimating equations with bias-reduced errors.
 
-    Parameters, returned estimates and errors are those of `proportional_odds`.
+    Parameters, returned estimates and errors are those of `proportional_odds`. Without errors only the values
+    are given, which takes a fraction of the time.
 
     Notes
     -----
@@ -121,17 +123,27 @@ def ordinal_gee(
         warnings.simplefilter("ignore")
         try:
             model = OrdinalGEE(data.outcome, data.predictors, groups=data.clusters, cov_struct=Independence())
-            fit = model.fit(cov_type="bias_reduced", maxiter=200)
+            fit = model.fit(cov_type="bias_reduced" if with_errors else "naive", maxiter=200)
         except (LinAlgError, ValueError):
             return _nothing(data, level, method)
     k = data.predictors.shape[1]
-    return _estimates(np.asarray(fit.params)[-k:], np.asarray(fit.bse)[-k:], data, level, method)
+    found = _estimates(np.asarray(fit.params)[-k:], np.asarray(fit.bse)[-k:], data, level, method)
+    if with_errors:
+        return found
+    return [Estimate(part.value, level=level, n=part.n, method=method) for part in found]
 
 
-def parallel_odds_test(outcome: ArrayLike, predictors: ArrayLike, clusters: ArrayLike) -> Estimate:
+def parallel_odds_test(
+    outcome: ArrayLike, predictors: ArrayLike, clusters: ArrayLike, *, only: int | None = None
+) -> Estimate:
     """Test that the odds ratios are the same at every step of the outcome.
 
-    Parameters are those of `proportional_odds`.
+    Parameters
+    ----------
+    outcome, predictors, clusters
+        As in `proportional_odds`.
+    only
+        Place of the one predictor that is tested, the others being allowed for; None tests all together.
 
     Returns
     -------
@@ -147,7 +159,8 @@ def parallel_odds_test(outcome: ArrayLike, predictors: ArrayLike, clusters: Arra
     data, method = _data(outcome, predictors, clusters), "Wald test of equal odds ratios at every step"
     steps, k = data.n_levels - 1, data.predictors.shape[1]
     nothing = Estimate(n=float(data.outcome.size), method=method)
-    df = (steps - 1) * k
+    chosen = np.eye(k) if only is None else np.eye(k)[[only]]
+    df = (steps - 1) * len(chosen)
     if not data.can_fit or df < 1 or data.n_clusters <= df:
         return nothing
     fitted = [_step(data, step) for step in range(steps)]
@@ -159,11 +172,11 @@ def parallel_odds_test(outcome: ArrayLike, predictors: ArrayLike, clusters: Arra
     sums = np.zeros((data.n_clusters, influence.shape[1]))
     np.add.at(sums, data.clusters, influence)
     covariance = sums.T @ sums * data.n_clusters / (data.n_clusters - 1)
-    contrasts = np.kron(np.eye(steps)[1:] - np.eye(steps)[:1], np.eye(k))
+    contrasts = np.kron(np.eye(steps)[1:] - np.eye(steps)[:1], chosen)
     away = contrasts @ slopes
     wald = float(away @ np.linalg.pinv(contrasts @ covariance @ contrasts.T) @ away)
     p_value = float(stats.f.sf(wald / df, df, data.n_clusters - 1))
-    spread = float(np.ptp(slopes.reshape(steps, k), axis=0).max())
+    spread = float(np.ptp(slopes.reshape(steps, k) @ chosen.T, axis=0).max())
     return Estimate(
         spread, statistic=wald, df=float(df), p_value=p_value, n=float(data.outcome.size), method=method
     )

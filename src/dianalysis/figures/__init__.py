@@ -14,6 +14,7 @@ from dianalysis.figures.robustness import plot_bounds, plot_robustness
 from dianalysis.figures.start import plot_growth_by_start
 from dianalysis.figures.theme import use_theme
 from dianalysis.figures.verdicts import plot_verdicts
+from dianalysis.figures.ways import plot_ways
 
 __all__ = [
     "plot_aspect_followup",
@@ -36,5 +37,6 @@ __all__ = [
     "plot_transition",
     "plot_typology_shift",
     "plot_verdicts",
+    "plot_ways",
     "use_theme",
 ]

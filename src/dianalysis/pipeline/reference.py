@@ -19,6 +19,7 @@ from dianalysis.sources import write_csv
 from dianalysis.studies import (
     actions,
     data_quality,
+    dose_response,
     followup,
     outcomes,
     participants,
@@ -30,7 +31,8 @@ from dianalysis.studies import (
 from dianalysis.studies.plan import load_plan
 
 STUDIES = (
-    data_quality, participants, typology_change, actions, outcomes, followup, satisfaction, self_employed,
+    data_quality, participants, typology_change, actions, dose_response, outcomes, followup,
+    satisfaction, self_employed,
 )  # fmt: skip
 TEXTS = ("basis", "family", "figure")
 COLUMNS = ("result_id", *NUMBER_COLUMNS, *TEXTS)

@@ -60,6 +60,7 @@ from dianalysis.sentences.satisfaction import (
     describe_grade,
     describe_satisfied,
 )
+from dianalysis.sentences.ways import describe_ending, describe_limits, describe_ways
 
 __all__ = [
     "Finding",
@@ -73,6 +74,7 @@ __all__ = [
     "describe_difference",
     "describe_dose",
     "describe_dropout",
+    "describe_ending",
     "describe_flow",
     "describe_followup",
     "describe_funnel",
@@ -82,6 +84,7 @@ __all__ = [
     "describe_indicator_followup",
     "describe_largest",
     "describe_late_entry",
+    "describe_limits",
     "describe_lost",
     "describe_net_improvement",
     "describe_open_answers",
@@ -115,6 +118,7 @@ __all__ = [
     "describe_transition",
     "describe_typology_shift",
     "describe_verdicts",
+    "describe_ways",
     "describe_worked_on",
     "key_findings",
 ]

@@ -17,6 +17,7 @@ from dianalysis.tables.statements import table_statements
 from dianalysis.tables.terms import table_terms
 from dianalysis.tables.transition import table_transition
 from dianalysis.tables.verdicts import table_rechecks, table_verdicts
+from dianalysis.tables.ways import table_ways
 
 STAFF = ("permanent", "male")
 AGE = ("age_lt25", "age_26_55", "age_gt55")
@@ -53,4 +54,5 @@ __all__ = [
     "table_tests",
     "table_transition",
     "table_verdicts",
+    "table_ways",
 ]
