@@ -18,6 +18,7 @@ from dianalysis.publish.furniture import DUTCH, FIXED
 PAGES = {
     "index.html",
     "how_to_read.html",
+    "analysis_plan.html",
     "coverage.html",
     "about.html",
     "partners.html",

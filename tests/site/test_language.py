@@ -28,7 +28,7 @@ from dianalysis.studies.plan import load_plan
 
 mpl.use("agg")
 pytestmark = pytest.mark.slow
-PAGES_AROUND = {"index", "how_to_read", "coverage", "about", "partners", "search"}
+PAGES_AROUND = {"index", "how_to_read", "analysis_plan", "coverage", "about", "partners", "search"}
 VERSION = re.compile(r"\d+(?:\.\d+)+")
 
 

@@ -53,7 +53,7 @@ def test_the_plan_of_the_project_reads(plan: Plan) -> None:
         (lambda c: c["hypotheses"][0].update(lesson="L-none"), "H-change-net names a lesson"),
         (lambda c: c["hypotheses"][0].update(expects="lower"), "expects of H-change-net"),
         (lambda c: c["hypotheses"][0].update(direction="up"), "direction of H-change-net"),
-        (lambda c: c["hypotheses"][0].update(measure="growth_mean"), "growth_mean has no entry"),
+        (lambda c: c["hypotheses"][0].update(measure="typology_mean"), "typology_mean has no entry"),
         (lambda c: c["hypotheses"][0].pop("smallest_effect"), "missing.*H-change-net"),
         (lambda c: c["hypotheses"][0].update(smallest_effect=0.1), "smallest_share.*H-change-net"),
         (lambda c: c["hypotheses"][2].update(smallest_effect=0.2), "different smallest effects"),

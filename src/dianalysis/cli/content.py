@@ -1,4 +1,4 @@
-"""What the site needs besides notebooks: key findings, and the printed figures to compare with."""
+"""What the site needs besides notebooks: key findings, the analysis plan, printed figures to compare with."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import pandas as pd
 
 from dianalysis.formats import open_page
 from dianalysis.paths import ProjectPaths
-from dianalysis.publish import Exclusion, Finding, SiteContent
+from dianalysis.publish import Exclusion, Finding, PlanContent, SiteContent
 from dianalysis.published.figures import read_figures
 from dianalysis.published.proof_words import proof_in_dutch
 from dianalysis.sentences import key_findings
+from dianalysis.studies.plan import load_plan
 
 
 def site_content(paths: ProjectPaths, *, lang: str, basis: str) -> SiteContent:
-    """Return the content of the front page, and for the demo that of the page of printed figures.
+    """Return the content of the front page and the analysis plan, and for the demo the printed figures.
 
     Parameters
     ----------
@@ -31,9 +32,11 @@ def site_content(paths: ProjectPaths, *, lang: str, basis: str) -> SiteContent:
     def findings(results: pd.DataFrame) -> Sequence[Finding]:
         return [Finding(str(sentence)) for sentence in key_findings(results, page=page)]
 
+    plan = PlanContent(load_plan(paths.plan), page)
     if basis != "reconstructed":
-        return SiteContent(findings=findings)
-    return SiteContent(findings, read_figures(paths.published / "figures.csv"), _exclusions(paths, lang))
+        return SiteContent(findings=findings, plan=plan)
+    figures = read_figures(paths.published / "figures.csv")
+    return SiteContent(findings, figures, _exclusions(paths, lang), plan)
 
 
 def _exclusions(paths: ProjectPaths, lang: str) -> dict[str, Exclusion]:

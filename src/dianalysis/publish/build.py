@@ -16,6 +16,7 @@ from dianalysis.publish import pages
 from dianalysis.publish.content import Chapter, SiteContent, list_chapters
 from dianalysis.publish.coverage import coverage_page
 from dianalysis.publish.offline import find_external
+from dianalysis.publish.plan_page import plan_page
 from dianalysis.publish.render import render, settings
 from dianalysis.publish.stage import stage_notebook
 from dianalysis.runner import Catalogue, RunRecord, read_record
@@ -50,7 +51,7 @@ def build_site(
     results
         Released results of the run, all notebooks bound together.
     content
-        Findings for the front page, and the printed figures to compare with.
+        Findings for the front page, the analysis plan, and the printed figures to compare with.
 
     Raises
     ------
@@ -94,6 +95,7 @@ def _write_pages(
     texts = {
         "index": pages.front_page(chapters, content.findings(results), lang=lang),
         "how_to_read": pages.how_to_read_page(lang=lang),
+        "analysis_plan": plan_page(results, content.plan, chapters, basis=basis, lang=lang),
         "coverage": coverage_page(results, content, basis=basis, lang=lang),
         "about": pages.about_page(chapters, record, lang=lang),
     }

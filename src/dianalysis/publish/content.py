@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from dianalysis.formats import Page
 from dianalysis.runner import Catalogue, Execution, Outcome, RunRecord, plan_executions
+from dianalysis.studies.hypotheses import Plan
 
 NO_PAGE = ("skipped", "left_out")
 
@@ -35,8 +37,16 @@ class Exclusion:
 
 
 @dataclass(frozen=True)
+class PlanContent:
+    """The plan of analysis, with the labels and number forms of the language of the site."""
+
+    plan: Plan
+    page: Page
+
+
+@dataclass(frozen=True)
 class SiteContent:
-    """What the front page and the page of printed figures need.
+    """What the front page, the page of printed figures and the page of the analysis plan need.
 
     Parameters
     ----------
@@ -47,11 +57,14 @@ class SiteContent:
         own data.
     excluded
         Printed figures proven to be impossible together with the others, by name.
+    plan
+        The plan of analysis; without it its page says that it is not there.
     """
 
     findings: Callable[[pd.DataFrame], Sequence[Finding]] = no_findings
     printed: pd.DataFrame | None = None
     excluded: Mapping[str, Exclusion] = field(default_factory=dict)
+    plan: PlanContent | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dianalysis.publish.markdown import escape, link, table, toctree
 from dianalysis.publish.words import read_text, word
 from dianalysis.runner import RunRecord
 
-BACKGROUND = ("how_to_read", "coverage", "about")
+BACKGROUND = ("how_to_read", "analysis_plan", "coverage", "about")
 
 
 def front_page(chapters: Sequence[Chapter], findings: Sequence[Finding], *, lang: str) -> str:

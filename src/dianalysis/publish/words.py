@@ -73,6 +73,106 @@ WORDS: dict[str, tuple[str, str]] = {
         " cannot go together with the other printed figures. Different: computed in this run, but not"
         " as printed. A figure that is not in this run belongs to a chapter that is not part of it.",
     ),
+    "analysis_plan": ("Analyseplan en uitkomst", "Analysis plan and its outcome"),
+    "plan_absent": (
+        "Het analyseplan is niet aan deze site meegegeven.",
+        "The analysis plan was not given to this site.",
+    ),
+    "plan_known": (
+        "Het analyseplan is geschreven toen de gedrukte uitkomsten van de eerste fase al bekend waren. Een "
+        "toets uit het plan is dus niet vooraf geregistreerd: het plan beperkt de keuze van toetsen, niet "
+        "de kennis waarmee ze zijn gekozen.",
+        "The analysis plan was written when the printed results of phase one were already known. A test of "
+        "the plan is therefore not preregistered: the plan limits the choice of tests, not the knowledge "
+        "with which they were chosen.",
+    ),
+    "plan_known_own": (
+        "Voor deze gegevens geldt het plan alleen als vooraf vastgelegd wanneer het niet is aangepast nadat "
+        "de gegevens bekend waren.",
+        "For these data the plan counts as made beforehand only if it was not changed after the data were "
+        "known.",
+    ),
+    "plan_rule": ("Hoe een uitkomst tot stand komt", "How an outcome is reached"),
+    "plan_rule_intro": (
+        "Elke hypothese is een vraag met een kleinste effect dat ertoe doet. Haar uitkomst volgt uit de "
+        "resultaten van deze run, volgens een vaste regel:",
+        "Each hypothesis is a question with a smallest effect that matters. Its outcome follows from the "
+        "results of this run, by a fixed rule:",
+    ),
+    "plan_rule_supported": (
+        "de gecorrigeerde p-waarde ligt onder {alpha} en het hele {level}-interval ligt voorbij het kleinste "
+        "effect. Zonder interval moet de schatting daar liggen. Bij een toets zonder kleinste effect beslist "
+        "de p-waarde alleen.",
+        "the adjusted p-value lies below {alpha} and the whole {level} interval lies beyond the smallest "
+        "effect. Without an interval the estimate must lie there. For a test without a smallest effect the "
+        "p-value decides alone.",
+    ),
+    "plan_rule_contradicted": (
+        "hetzelfde, aan de kant die de vraag uitsluit. Vraagt de hypothese alleen of er verschil is, dan "
+        "telt elke kant als ondersteuning.",
+        "the same, on the side that the question excludes. Where a hypothesis only asks whether there is a "
+        "difference, either side counts as support.",
+    ),
+    "plan_rule_within": (
+        "het hele interval ligt binnen het kleinste effect, naar beide kanten: een effect dat ertoe doet, is "
+        "uitgesloten. Met een {level}-interval is dat strenger dan twee eenzijdige toetsen op {alpha}.",
+        "the whole interval lies inside the smallest effect, on both sides: an effect that matters is ruled "
+        "out. With a {level} interval this is stricter than two one-sided tests at {alpha}.",
+    ),
+    "plan_rule_undecided": (
+        "al het andere. Onbeslist betekent niet dat er geen effect is.",
+        "everything else. Undecided does not mean that there is no effect.",
+    ),
+    "plan_rule_adjusted": (
+        "De p-waarden zijn binnen een familie gecorrigeerd, de intervallen niet. Waar interval en p-waarde "
+        "elkaar tegenspreken, zoals bij een p-waarde die bedrijven van dezelfde convenantpartner als "
+        "onafhankelijk ziet (‡), geeft de strengste van de twee de doorslag. Een uitkomst die "
+        "zonder interval op zo'n p-waarde rust, heeft hetzelfde teken.",
+        "p-values are adjusted within a family, intervals are not. Where interval and p-value disagree, as "
+        "with a p-value that takes companies of the same partner as independent (‡), the stricter of the "
+        "two decides. An outcome that rests on such a p-value without an interval carries the same sign.",
+    ),
+    "plan_rule_range": (
+        "Rust een schatting op de reconstructie, dan wordt het interval eerst verbreed met het bereik dat de "
+        "gedrukte cijfers openlaten; zonder interval moet het hele bereik voorbij het kleinste effect "
+        "liggen. De p-waarde is die van de eerste trekking: zij is niet over alle trekkingen nagegaan.",
+        "Where an estimate rests on the reconstruction, its interval is first widened by the range that the "
+        "printed figures leave open; without an interval the whole range must lie beyond the smallest "
+        "effect. The p-value is that of the first draw: it was not followed over all draws.",
+    ),
+    "plan_short": ("Overzicht", "Overview"),
+    "plan_family": ("Familie", "Family"),
+    "plan_number": ("hypothesen", "hypotheses"),
+    "plan_holm_why": (
+        "Correctie volgens Holm: één vals alarm zou hier al misleiden.",
+        "Holm's correction: a single false alarm would mislead here.",
+    ),
+    "plan_benjamini_hochberg_why": (
+        "Correctie volgens Benjamini en Hochberg: dit is een verkenning over veel vragen, waarin een klein "
+        "deel vals alarm mag zijn.",
+        "Correction by Benjamini and Hochberg: this screens many questions, of which a small part may be "
+        "false alarms.",
+    ),
+    "plan_lessons": ("Les voor een volgende fase", "Lesson for a next phase"),
+    "plan_smallest": ("De kleinste effecten", "The smallest effects"),
+    "plan_measure": ("Maat", "Measure"),
+    "plan_size": ("Kleinste effect", "Smallest effect"),
+    "plan_unit": ("Eenheid", "Unit"),
+    "plan_why": ("Waarom", "Why"),
+    "plan_none": ("geen", "none"),
+    "plan_exploratory": ("Verkennende p-waarden", "Exploratory p-values"),
+    "plan_exploratory_none": (
+        "Geen: elke p-waarde in deze run hoort bij een hypothese van het plan.",
+        "None: every p-value in this run belongs to a hypothesis of the plan.",
+    ),
+    "plan_exploratory_some": (
+        "p-waarden buiten het plan in deze run: {number}. Ze zijn niet gecorrigeerd; ze kunnen een vraag "
+        "oproepen, maar er geen beantwoorden.",
+        "p-values outside the plan in this run: {number}. They are not adjusted; they can raise a question, "
+        "but not answer one.",
+    ),
+    "plan_study": ("Hoofdstuk", "Chapter"),
+    "plan_p_values": ("p-waarden", "p-values"),
     "about": ("Over deze run", "About this run"),
     "status": ("Afloop", "Outcome"),
     "notebook": ("Notebook", "Notebook"),

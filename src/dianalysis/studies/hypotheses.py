@@ -146,8 +146,8 @@ class Plan:
 
         Adds to columns `family`, `p_adjusted` and `note`; adjustment is within a family over this table.
         """
-        keys = list(zip(*(results[name].fillna("") for name in _KEYS), strict=True))
-        known = {tuple(getattr(h, name) for name in _KEYS): h for h in self.hypotheses}
+        keys = list(zip(*(results[name].fillna("") for name in KEYS), strict=True))
+        known = {tuple(getattr(h, name) for name in KEYS): h for h in self.hypotheses}
         found = [known.get(key) for key in keys]
         tested = results["p_value"].notna().to_numpy()
         family = [h.family if h and has_p else None for h, has_p in zip(found, tested, strict=True)]
@@ -162,7 +162,8 @@ class Plan:
         )
 
 
-_KEYS = ("study", "measure", "population", "contrast", "term")
+KEYS = ("study", "measure", "population", "contrast", "term")
+"""Columns by which a hypothesis names its row of results."""
 
 
 def add_note(notes: pd.Series, where: Any, text: str) -> pd.Series:

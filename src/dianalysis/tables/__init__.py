@@ -11,6 +11,7 @@ from dianalysis.tables.facts import table_partner_facts
 from dianalysis.tables.flow import table_flow
 from dianalysis.tables.gaps import table_completeness, table_open_answers
 from dianalysis.tables.groups import table_groups
+from dianalysis.tables.hypotheses import table_hypotheses
 from dianalysis.tables.pairs import table_pairs
 from dianalysis.tables.profile import table_profile
 from dianalysis.tables.statements import table_statements
@@ -44,6 +45,7 @@ __all__ = [
     "table_distribution",
     "table_flow",
     "table_groups",
+    "table_hypotheses",
     "table_open_answers",
     "table_pairs",
     "table_partner_facts",
