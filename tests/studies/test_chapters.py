@@ -293,3 +293,11 @@ def test_nothing_answered_is_no_crash(panel: ChapterPanel, plan: Plan) -> None:
             table[column] = table[column].mask(pd.Series(True, index=table.index))
     for study in COMPANY_STUDIES:
         check_results(study.estimate(replace(panel, companies=table), plan, n_resamples=N_RESAMPLES))
+
+
+def test_companies_without_a_partner_are_not_compared_within_one(panel: ChapterPanel, plan: Plan) -> None:
+    table = panel.companies.copy()
+    table.loc[table["partner"] == "sol", "partner"] = None
+    found = actions.estimate(replace(panel, companies=table), plan, n_resamples=0)
+    within = found[found["contrast"] == "within_partner"]
+    assert len(within) and set(within["n"]) <= set(range(1, 476 - 20 + 1))

@@ -218,6 +218,18 @@ def test_a_form_nobody_filled_in_gives_no_number(panel: ChapterPanel, plan: Plan
     assert pd.notna(one(table, "end_odds_ratio", "diagnosis_hr")["estimate"])
 
 
+def test_companies_without_a_partner_are_counted_but_not_compared(panel: ChapterPanel, plan: Plan) -> None:
+    table = panel.companies.copy()
+    table.loc[table["partner"] == "sol", "partner"] = None
+    found = dose_response.estimate(replace(panel, companies=table), plan, n_resamples=0)
+    check_results(found)
+    assert one(found, "exposure_share", "collective")["n"] == 476
+    assert one(found, "within_association", "collective.grade")["n"] == 476 - 20
+    assert one(found, "between_association", "collective.grade")["n"] == 17
+    nowhere = replace(panel, companies=table.assign(partner=None))
+    assert not dose_response.estimate(nowhere, plan)["measure"].str.startswith("within").any()
+
+
 def test_what_print_leaves_of_a_choice() -> None:
     start = "diagnosis_share/complete/partner=goc"
     bounds = {f"{start}/hr": (0.25, 0.25), f"{start}/hr+management": (0.5, 0.5), f"{start}/*": (0.0, 0.25)}

@@ -167,8 +167,9 @@ def association_row(
     measure: str, units: Units, pair: tuple[FloatArray, FloatArray], named: dict[str, str]
 ) -> Record:
     """Return the row of Kendall's tau-b of two answers among companies of the same partner."""
-    known = ~np.isnan(pair[0]) & ~np.isnan(pair[1])
-    partner = np.unique(units.table["partner"].astype(str).to_numpy(dtype=object), return_inverse=True)[1]
+    placed = units.table["partner"].notna().to_numpy(dtype=bool)  # others cannot be compared within a partner
+    known = ~np.isnan(pair[0]) & ~np.isnan(pair[1]) & placed
+    partner = units.table["partner"].to_numpy(dtype=object).astype(str)
     level = units.settings.conf_level
     tau = kendall_tau(pair[0][known], pair[1][known], partner[known], conf_level=level)
     return row(measure, tau, **{**units.naming, **named})

@@ -7,6 +7,7 @@ compares partners, with what the printed figures can say of each.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -68,10 +69,13 @@ def _records(companies: pd.DataFrame, settings: Settings, panel: PanelTables) ->
     yield population_row(units.table, settings)
     if units.n == 0:
         return
-    exposures, responses = exposures_of(units), responses_of(units)
-    yield from _how_often(units, exposures)
-    yield from within_records(units, exposures, responses)
-    yield from between_records(units, exposures, responses, panel.bounds)
+    yield from _how_often(units, exposures_of(units))
+    placed = replace(units, table=units.table[units.table["partner"].notna()])  # others cannot be compared
+    if placed.n == 0:
+        return
+    exposures, responses = exposures_of(placed), responses_of(placed)
+    yield from within_records(placed, exposures, responses)
+    yield from between_records(placed, exposures, responses, panel.bounds)
 
 
 def _how_often(units: Units, exposures: dict[str, np.ndarray]) -> Iterator[Record]:
