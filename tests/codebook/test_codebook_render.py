@@ -147,7 +147,7 @@ def test_the_workbook_has_a_sheet_per_section_with_the_same_cells(
 ) -> None:
     book = CalamineWorkbook.from_path(str(write_workbook(codebook, tmp_path / "book.xlsx", lang=lang)))
     sections = codebook_sections(codebook, lang=lang)
-    assert len(book.sheet_names) == len(sections) == len(codebook.forms) + 9
+    assert len(book.sheet_names) == len(sections) == len(codebook.forms) + 10
     for name, section in zip(book.sheet_names, sections, strict=True):
         cells = book.get_sheet_by_name(name).to_python()
         assert [tuple(map(str, row)) for row in cells] == [section.header, *section.rows], name

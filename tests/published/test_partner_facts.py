@@ -75,8 +75,8 @@ def test_the_lines_of_a_partner_lie_within_its_own_profile(facts: pd.DataFrame) 
 
 
 def test_the_topics_that_are_used_are_those_of_the_codebook(facts: pd.DataFrame) -> None:
-    topics = load_codebook(ROOT.codebook).tables["topics"]
-    assert set(facts["topic"]) <= set(topics["topic"])
+    topics = load_codebook(ROOT.codebook).tables["coding_frame"]
+    assert set(facts["topic"]) <= set(topics["code"])
     assert not topics["label_nl"].duplicated().any() and not topics["label_en"].duplicated().any()
 
 

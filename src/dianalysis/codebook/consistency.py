@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dianalysis.codebook.frame_checks import check_codes_of_frame
 from dianalysis.codebook.layout import LABELLED_TYPES
 from dianalysis.errors import CodebookError, Where
 
@@ -33,6 +34,7 @@ def check_consistency(tables: Tables) -> None:
     _check_variables(tables)
     _check_codes(tables)
     _check_families(tables)
+    check_codes_of_frame(tables)
     _check_same_values(tables, file="partners", column="partner", value_set="partner")
     _check_same_values(tables, file="typology", column="value", value_set="typology")
 

@@ -11,6 +11,8 @@ VARIABLE_TYPES = (
     "id", "text", "date", "category", "multiple", "yes_no", "score", "integer", "decimal",
 )  # fmt: skip
 LABELLED_TYPES = ("category", "multiple", "yes_no", "score")
+CODE_STATUSES = ("active", "merged", "dropped")
+CODE_CHANGES = ("made", "added", "refined", "kept", "merged", "dropped")
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,23 @@ TABLES: tuple[CsvTable, ...] = (
         ),
         ("partner",),
     ),
-    CsvTable("topics", (_slug("topic"), _integer("order"), *_texts("label")), ("topic",)),
+    CsvTable("coding_themes", (_slug("theme"), _integer("order"), *_texts("label")), ("theme",)),
+    CsvTable(
+        "coding_frame",
+        (
+            _slug("code"), _slug("theme"), *_texts("label", "definition", "claim", "include"),
+            *_texts("exclude", "example", optional=True), _integer("version"),
+            Column("status", "choice", CODE_STATUSES), Column("replaced_by", "slug", optional=True),
+        ),
+        ("code",),
+    ),
+    CsvTable(
+        "coding_frame_history",
+        (
+            _integer("version"), Column("code", "slug", optional=True),
+            Column("change", "choice", CODE_CHANGES), *_texts("why"),
+        ),
+        ("version", "code", "change"),
+    ),
     CsvTable("glossary", _texts("term", "definition"), ("term_nl",)),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from dianalysis.codebook.model import Codebook, Variable
 from dianalysis.errors import CodebookError, Where
 
 _WHOLE = ("order", "code", "step")
+_TEXTS = ("coding_frame", "coding_frame_history")  # here a code is a name
 
 
 def load_codebook(folder: Path) -> Codebook:
@@ -41,7 +42,7 @@ def load_codebook(folder: Path) -> Codebook:
 def _load(folder: Path, stamp: tuple[tuple[int, int], ...]) -> Codebook:
     tables = {table.name: _read_table(folder, table) for table in TABLES}
     check_consistency(tables)
-    frames = {name: _as_frame(rows) for name, rows in tables.items()}
+    frames = {name: _as_frame(rows, _whole(name)) for name, rows in tables.items()}
     return Codebook(tables=frames, by_form=_variables(frames["forms"], frames["variables"]))
 
 
@@ -113,9 +114,13 @@ def _check_key(rows: list[dict[str, str]], table: CsvTable) -> None:
         seen[key] = row["line"]
 
 
-def _as_frame(rows: list[dict[str, str]]) -> pd.DataFrame:
+def _whole(table: str) -> tuple[str, ...]:
+    return ("version",) if table in _TEXTS else _WHOLE
+
+
+def _as_frame(rows: list[dict[str, str]], whole: tuple[str, ...]) -> pd.DataFrame:
     frame = pd.DataFrame(rows).drop(columns="line")
-    for name in _WHOLE:
+    for name in whole:
         if name in frame.columns:
             frame[name] = frame[name].astype("int64")
     declared = [name for name in ("order", "step") if name in frame.columns]

@@ -25,7 +25,9 @@ _LABELLED = {
     "condition_short": ("conditions", "condition", "short"),
     "missing": ("missing", "reason", "label"),
     "partner_full_name": ("partners", "partner", "full_name"),
-    "topic": ("topics", "topic", "label"),
+    "topic": ("coding_frame", "code", "label"),
+    "code": ("coding_frame", "code", "label"),
+    "theme": ("coding_themes", "theme", "label"),
 }
 
 
@@ -161,7 +163,8 @@ class Codebook:
         ----------
         kind
             form, aspect, indicator, outcome, outcome_short, condition, condition_short, missing,
-            partner_full_name, topic, or the name of any value set (partner, sector, typology, ...).
+            partner_full_name, topic or code (the same, of the
+            coding frame), theme, or the name of any value set (partner, sector, typology, ...).
         slug
             The thing asked for. The indicators of the self-employed that companies do not have
             (training) are found too.

@@ -39,7 +39,8 @@ def codebook_sections(codebook: Codebook, *, lang: str) -> tuple[Section, ...]:
         _statements(codebook, lang, kind="outcomes"),
         _statements(codebook, lang, kind="conditions"),
         _partners(codebook, lang),
-        _topics(codebook, lang),
+        _codes(codebook, lang),
+        _code_history(codebook, lang),
         _glossary(codebook, lang),
     )
 
@@ -131,9 +132,29 @@ def _partners(codebook: Codebook, lang: str) -> Section:
     return Section("partners", word("partners", lang), header, rows)
 
 
-def _topics(codebook: Codebook, lang: str) -> Section:
-    rows = _cells(codebook, "topics", "topic", f"label_{lang}")
-    return Section("topics", word("topics", lang), _header(lang, "name", "label"), rows)
+def _codes(codebook: Codebook, lang: str) -> Section:
+    columns = (
+        "theme", "code", f"label_{lang}", f"claim_{lang}", f"definition_{lang}", f"include_{lang}",
+        f"exclude_{lang}", f"example_{lang}", "status", "replaced_by",
+    )  # fmt: skip
+    rows = tuple(
+        (codebook.label("theme", theme, lang), *texts, " → ".join(filter(None, [word(status, lang), later])))
+        for theme, *texts, status, later in _cells(codebook, "coding_frame", *columns)
+    )
+    header = _header(
+        lang, "theme", "name", "label", "claim", "definition", "include", "exclude", "example", "status"
+    )  # fmt: skip
+    return Section("codes", word("codes", lang), header, rows)
+
+
+def _code_history(codebook: Codebook, lang: str) -> Section:
+    columns = ("version", "code", "change", f"why_{lang}")
+    rows = tuple(
+        (version, code, word(change, lang), why)
+        for version, code, change, why in _cells(codebook, "coding_frame_history", *columns)
+    )
+    header = _header(lang, "version", "name", "change", "why")
+    return Section("code_history", word("code_history", lang), header, rows)
 
 
 def _glossary(codebook: Codebook, lang: str) -> Section:

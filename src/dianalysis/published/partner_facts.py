@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dianalysis.codebook import load_codebook
+from dianalysis.codebook import coding_frame, load_codebook
 from dianalysis.errors import Unreadable, Where
 from dianalysis.paths import ProjectPaths
 
@@ -50,7 +50,7 @@ def read_partner_facts(path: Path | None = None, *, paths: ProjectPaths | None =
     known = {
         "partner": tuple(codebook.partners["partner"]),
         "kind": KINDS,
-        "topic": tuple(codebook.tables["topics"]["topic"]),
+        "topic": coding_frame(codebook).active,
     }
     _refuse(table, _cell_faults(table, known), file)
     table = table.astype(dict.fromkeys(_WHOLE, "int64"))

@@ -119,7 +119,7 @@ def describe_partner_facts(facts: pd.DataFrame, partner: str, *, basis: str, pag
 
 def _list_topics(topics: pd.Series, page: Page) -> str:
     """Names of topics between brackets, in the order of the codebook; nothing without topics."""
-    known = page.codebook.tables["topics"]["topic"]
+    known = page.codebook.tables["coding_frame"]["code"]
     touched = known[known.isin(topics)]
     names = [page.codebook.label("topic", str(topic), page.lang).lower() for topic in touched]
     return f" ({', '.join(names)})" if names else ""

@@ -36,7 +36,7 @@ def table_partner_facts(facts: pd.DataFrame, partner: str, *, page: Page, title:
     if rows.empty:
         message = page.word("no_partner_facts").format(partner=page.group("partner", partner))
         return build_message(message, table_id=_TABLE_ID, title=title)
-    topics = list(page.codebook.tables["topics"]["topic"])
+    topics = list(page.codebook.tables["coding_frame"]["code"])
     places = {"kind": list(_KINDS).index, "topic": topics.index}
     rows = rows.sort_values(
         ["kind", "topic"], key=lambda names: names.map(places[str(names.name)]), kind="stable"
