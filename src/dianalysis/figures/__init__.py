@@ -13,6 +13,11 @@ from dianalysis.figures.partners import plot_growth_by_partner
 from dianalysis.figures.robustness import plot_bounds, plot_robustness
 from dianalysis.figures.start import plot_growth_by_start
 from dianalysis.figures.theme import use_theme
+from dianalysis.figures.threats import (
+    plot_halo,
+    plot_threats,
+    plot_tipping,
+)
 from dianalysis.figures.verdicts import plot_verdicts
 from dianalysis.figures.ways import plot_ways
 
@@ -29,11 +34,14 @@ __all__ = [
     "plot_growth",
     "plot_growth_by_partner",
     "plot_growth_by_start",
+    "plot_halo",
     "plot_indicator_forest",
     "plot_likert",
     "plot_partner_forest",
     "plot_robustness",
     "plot_statement_means",
+    "plot_threats",
+    "plot_tipping",
     "plot_transition",
     "plot_typology_shift",
     "plot_verdicts",

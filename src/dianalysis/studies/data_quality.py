@@ -11,6 +11,7 @@ from dianalysis.estimation.bounds import estimate_share_bounds
 from dianalysis.estimation.compare import exact_association_test
 from dianalysis.estimation.describe import estimate_share
 from dianalysis.studies.answers import answer_records
+from dianalysis.studies.completion import completion_records, finished_of
 from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.notes import INDEPENDENT
@@ -85,6 +86,7 @@ def _records(
     yield from _forms(registered, settings)
     yield from _dropout(registered, settings)
     yield from _bounds(registered, settings)
+    yield from completion_records(finished_of(registered), group_of(settings), settings.conf_level)
     if not chosen.empty:
         yield from answer_records(chosen, reasons, plan.facts.cut_off, settings)
 

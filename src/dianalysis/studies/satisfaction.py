@@ -15,6 +15,8 @@ from dianalysis.estimation.estimate import FloatArray
 from dianalysis.estimation.funnel import control_limits, overdispersion
 from dianalysis.studies.actions import WITHIN, association_row, responses
 from dianalysis.studies.frame import estimate_companies
+from dianalysis.studies.halo import COLUMNS as HALO_COLUMNS
+from dianalysis.studies.halo import halo_records
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.instrument import GRADES, OUTCOMES, SATISFACTION, columns
 from dianalysis.studies.population import PanelTables, population_row
@@ -23,7 +25,8 @@ from dianalysis.studies.units import Units, units_of
 
 NAME = "satisfaction"
 WAVE = "monitor_3"
-COLUMNS = ("partner", "complete", "satisfaction", "grade", "growth", *columns("outcome_", OUTCOMES))
+COLUMNS = ("partner", "complete", "satisfaction", "grade", "growth", *columns("outcome_", OUTCOMES),
+           *HALO_COLUMNS)  # fmt: skip
 LIMITS = {"95": 0.95, "99_8": 0.998}
 APPRECIATION = ("satisfaction", "grade", "growth", "outcomes")
 SATISFIED = ("c", "d")
@@ -72,6 +75,7 @@ def _records(companies: pd.DataFrame, settings: Settings) -> Iterator[Record]:
     yield from _by_partner(units)
     yield from _funnel(units)
     yield from _associations(units)
+    yield from halo_records(units)
 
 
 def _distribution(

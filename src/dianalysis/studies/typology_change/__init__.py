@@ -1,22 +1,25 @@
 """How companies moved on the typology (chapter 6): distributions, change, partners, threats.
 
-`distribution` counts, `effects` tests paired change, `partners` compares partners, `sensitivity` repeats
-the main result under other assumptions.
+`distribution` counts, `effects` tests paired change, `model` repeats it by other methods, `partners` compares
+partners, `sensitivity` repeats the main result under other assumptions, `threats` says what would undo it.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
+from dianalysis.studies.completion import completion_records, finished_of
 from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.population import PanelTables, of_partner, population_row, select
 from dianalysis.studies.rows import Record, Settings
 from dianalysis.studies.typology_change.distribution import distribution_records
 from dianalysis.studies.typology_change.effects import effect_records
+from dianalysis.studies.typology_change.model import model_records, place_records
 from dianalysis.studies.typology_change.partners import partner_records
 from dianalysis.studies.typology_change.sample import sample_of
 from dianalysis.studies.typology_change.sensitivity import sensitivity_records
+from dianalysis.studies.typology_change.threats import threat_records
 
 NAME = "typology_change"
 COLUMNS = ("partner", "typology_start", "typology_end", "start_step", "end_step", "growth", "complete")
@@ -75,6 +78,12 @@ def _records(companies: pd.DataFrame, plan: Plan, settings: Settings) -> list[Re
         *records,
         *distribution_records(sample),
         *effect_records(sample),
+        *model_records(sample),
         *partner_records(sample),
+        *place_records(sample),
         *sensitivity_records(sample, plan.facts),
+        *threat_records(sample, plan.facts),
+        *completion_records(
+            finished_of(of_partner(companies, settings.partner)), sample.group, settings.conf_level
+        ),
     ]

@@ -51,10 +51,11 @@ def _both(
 ) -> Iterator[Record]:
     naming = {**sample.naming, "contrast": CONTRAST, "term": term}
     for measure, values in (("growth_mean", growth), ("net_improvement", sign)):
-        yield row(measure, _mean(values[mask], sample.cluster[mask], sample.settings.conf_level), **naming)
+        yield row(measure, mean_of(values[mask], sample.cluster[mask], sample.settings.conf_level), **naming)
 
 
-def _mean(values: FloatArray, clusters: np.ndarray, level: float) -> Estimate:
+def mean_of(values: FloatArray, clusters: np.ndarray, level: float) -> Estimate:
+    """Estimate a mean: cluster-robust, or plain where every company is its own cluster."""
     if np.unique(clusters).size == values.size:
         return estimate_mean(values, conf_level=level)
     return estimate_mean_clustered(values, clusters, conf_level=level)
@@ -122,7 +123,7 @@ def _by_start(sample: Sample, facts: StudyFacts) -> Iterator[Record]:
     for step, name in enumerate(STEPS, start=1):
         own = sample.start == step
         naming = {**sample.naming, "group_name": "typology_start", "group_level": name}
-        grown = _mean(sample.growth[own].astype(float), sample.cluster[own], level)
+        grown = mean_of(sample.growth[own].astype(float), sample.cluster[own], level)
         yield row("growth_by_start", grown, **naming)
         for share in facts.reliability:
             # rests on the mean start of all companies, so their number is its base
