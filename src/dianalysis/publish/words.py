@@ -148,10 +148,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Holm's correction: a single false alarm would mislead here.",
     ),
     "plan_benjamini_hochberg_why": (
-        "Correctie volgens Benjamini en Hochberg: dit is een verkenning over veel vragen, waarin een klein "
-        "deel vals alarm mag zijn.",
-        "Correction by Benjamini and Hochberg: this screens many questions, of which a small part may be "
-        "false alarms.",
+        "Correctie volgens Benjamini en Hochberg: hier worden meer vragen tegelijk gesteld, en onder de "
+        "gevonden verbanden mag een klein deel vals alarm zijn.",
+        "Correction by Benjamini and Hochberg: this sifts several questions, where a small part of the "
+        "associations found may be false alarms.",
     ),
     "plan_lessons": ("Les voor een volgende fase", "Lesson for a next phase"),
     "plan_smallest": ("De kleinste effecten", "The smallest effects"),

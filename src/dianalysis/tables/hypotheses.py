@@ -76,6 +76,7 @@ def _line(row: pd.Series, page: Page, tests: Mapping[str, str], links: Mapping[s
     alone = row["reason"] in ("test", "estimate") and _is_independent(row)
     return {
         STUB: f"{question}<br><small>{escape(tests[row['test']])}</small>",
+        "plan_outcome": f"<b>{escape(outcome)}</b><br><small>{escape(reason)}{'‡' if alone else ''}</small>",
         "estimate": page.value(measure, row["estimate"]),
         "interval": write_interval(row, page),
         "range": write_range(row, page),
@@ -83,7 +84,6 @@ def _line(row: pd.Series, page: Page, tests: Mapping[str, str], links: Mapping[s
         "p_value": format_p_value(row["p_value"], page.lang) + ("‡" if _is_independent(row) else ""),
         "p_adjusted": format_p_value(row["p_adjusted"], page.lang),
         "basis": ABSENT if pd.isna(row["basis"]) else page.word(f"plan_basis_{row['basis']}"),
-        "plan_outcome": f"<b>{escape(outcome)}</b><br><small>{escape(reason)}{'‡' if alone else ''}</small>",
     }
 
 
