@@ -15,8 +15,9 @@ from dianalysis.results import make_results
 SENSITIVE = {"wave": "change", "contrast": "sensitivity"}
 LEFT = {
     "main": 1.2, "regression_100": 1.4, "regression_0": 0.6, "floor_1": 1.1, "floor_2": 1.0,
-    "ceiling_1": 1.25, "ceiling_2": 1.3, "start_error_50": 0.7, "start_error_100": 0.2, "without_partner_lowest": 1.05,
-    "completion_0": 1.15, "completion_6": 0.9, "spontaneous_50": 0.65, "spontaneous_100": 0.15,
+    "ceiling_1": 1.25, "ceiling_2": 1.3, "start_error_50": 0.7, "start_error_100": 0.2,
+    "without_partner_lowest": 1.05, "completion_0": 1.15, "completion_6": 0.9,
+    "spontaneous_50": 0.65, "spontaneous_100": 0.15,
 }  # fmt: skip
 
 

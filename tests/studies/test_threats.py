@@ -204,7 +204,7 @@ def test_a_common_impression_is_taken_out() -> None:
     plain = found["halo_association/outcome_beleid"]["estimate"]
     partial = found["halo_partial/outcome_beleid"]["estimate"]
     assert plain > 0.2 and abs(partial) < plain / 2
-    assert abs(found["halo_association/outcomes.conditions"]["estimate"]) < 0.1
+    assert abs(found["halo_elsewhere/outcomes.conditions"]["estimate"]) < 0.1
     assert all("p_value" not in row for row in found.values())
 
 
@@ -226,9 +226,7 @@ def test_firms_with_equal_scores_can_be_left_out() -> None:
         table[name] = rng.integers(1, 6, n).astype(float)
     table["grade"], table["partner"] = np.where(flat, level + 3, rng.integers(4, 9, n)), "p"
     rows = {
-        row["term"]: row
-        for row in halo_records(Units(table, SETTINGS))
-        if row["measure"] == "halo_association"
+        row["term"]: row for row in halo_records(Units(table, SETTINGS)) if row["measure"] == "halo_elsewhere"
     }
     varied = kendall_tau(
         table["grade"][np.ptp(scores, axis=1) > 0], scores[np.ptp(scores, axis=1) > 0].mean(axis=1),

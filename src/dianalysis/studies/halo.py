@@ -50,7 +50,7 @@ def halo_records(units: Units) -> Iterator[Record]:
     ):  # fmt: skip
         known = ~np.isnan(first) & ~np.isnan(second)
         found = _plain(units, (first[known], second[known]), partner[known])
-        yield row("halo_association", found, term=term, **naming)
+        yield row("halo_elsewhere", found, term=term, **naming)
 
 
 def _partners(units: Units) -> IntArray:
