@@ -69,6 +69,30 @@ def krippendorff_alpha(
     return replace(found, n=float(paired.sum()), method=named)
 
 
+def specific_agreement(first: ArrayLike, second: ArrayLike) -> tuple[float, float]:
+    """Return how far two coders agree on a yes and on a no, for units both have read.
+
+    Parameters
+    ----------
+    first, second
+        One yes (true) or no a unit.
+
+    Returns
+    -------
+    2a/(2a + b + c) and 2d/(2d + b + c), with a = both yes, d = both no; NaN where nobody said so.
+
+    Notes
+    -----
+    Cicchetti and Feinstein (1990), J Clin Epidemiol 43, 551-558: beside a chance-corrected coefficient, which
+    collapses where nearly all units are a no (Feinstein and Cicchetti, the same, 543-549).
+    """
+    yes = [np.asarray(part, dtype=bool) for part in (first, second)]
+    apart = float((yes[0] != yes[1]).sum())
+    shares = [2 * float(both.sum()) for both in (yes[0] & yes[1], ~yes[0] & ~yes[1])]
+    found = [both / (both + apart) if both + apart > 0 else math.nan for both in shares]
+    return found[0], found[1]
+
+
 def coincidences(coded: ArrayLike, *, n_values: int) -> FloatArray:
     """Count the pairs of values within each unit, each unit weighing its number of codes.
 

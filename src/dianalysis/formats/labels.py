@@ -22,12 +22,16 @@ _KINDS = {
     "followup_kind": "followup_kind", "followup_kind_within": "followup_kind",
     "answer": "followup_certainty", "person_typology": "typology", "person_grade": "grade",
     "person_satisfaction": "satisfaction", "person_indicator": "self_employed_indicator",
+    "code": "code", "interview_code": "code", "partner_code": "code", "valence": "code",
+    "valence_alpha": "code", "valence_same": "code", "joint_association": "code",
+    "joint_top_outcome": "outcome_short",
 }  # fmt: skip
 # beginning of several measures about the same things -> kind of thing
 _FAMILIES = {
     "condition_": "condition_short", "person_condition_": "condition_short", "aspect_": "aspect",
-    "person_outcome_": "outcome_short", "indicator_": "indicator",
+    "person_outcome_": "outcome_short", "indicator_": "indicator", "code_": "code", "agreement_": "code",
 }  # fmt: skip
+_TABLES = {"code": "coding_frame"}  # where a thing is listed, other than in its plural
 _DOSES = ("n_aspects", "n_indicators")
 _PART = "."
 
@@ -109,7 +113,7 @@ def _label_coded(codebook: Codebook, lang: Lang, stem: str, term: str) -> str:
     if kind in codebook.value_sets:
         return codebook.labels(kind, lang).get(term, "")
     thing = kind.removesuffix("_short")
-    known = set(codebook.tables[f"{thing}s"][thing])
+    known = set(codebook.tables[_TABLES.get(thing, f"{thing}s")][thing])
     return codebook.label(kind, term, lang) if term in known else ""
 
 

@@ -66,7 +66,8 @@ def check_codings(
     Parameters
     ----------
     codings
-        One row per code a coder gave a segment, with the columns of `CODING_COLUMNS`.
+        One row per code a coder gave a segment, with the columns of `CODING_COLUMNS`. An absent code, without
+        valence, says that the coder read the segment and found nothing.
     segments, codes
         The segments there are, and the codes in use.
     file
@@ -75,15 +76,20 @@ def check_codings(
     Raises
     ------
     DataProblem
-        When a column is missing, a segment, code or valence is not known, or a coder gave a code twice.
+        When a column is missing, a segment, code or valence is not known, a coder gave a code twice, or
+        found nothing in a segment and gave it a code all the same.
     """
     _require_columns(codings, CODING_COLUMNS, file)
     allowed = {"segment_id": segments, "code": codes, "valence": VALENCES}
+    nothing = codings["code"].isna() & codings["valence"].isna()
     for column, values in allowed.items():
-        _refuse(codings, ~codings[column].isin(list(values)), column, "is not known", file)
+        known = codings[column].isin(list(values))
+        _refuse(codings, ~known & ~(nothing & (column != "segment_id")), column, "is not known", file)
     _refuse(codings, codings["coder"].isna(), "coder", "is absent", file)
     twice = codings.duplicated(["segment_id", "code", "coder"])
     _refuse(codings, twice, "code", "was given twice by the same coder", file)
+    several = codings.groupby(["segment_id", "coder"])["segment_id"].transform("size") > 1
+    _refuse(codings, nothing & several, "code", "is absent beside another of the same coder", file)
     return codings
 
 

@@ -1,5 +1,6 @@
 """From raw exports to a panel, and from a study's results to a file: the floors in their order, no logic."""
 
+from dianalysis.pipeline.interviews import open_interviews
 from dianalysis.pipeline.panel import check_source, clean, open_panel
 from dianalysis.pipeline.printed import open_audit
 from dianalysis.pipeline.source import DEMO, Source, find_source
@@ -13,6 +14,7 @@ __all__ = [
     "collect_results",
     "find_source",
     "open_audit",
+    "open_interviews",
     "open_panel",
     "write_results",
 ]
