@@ -137,6 +137,21 @@ class ProjectPaths:
         return self.data / "cleaning_log"
 
     @property
+    def interviews(self) -> Path:
+        """Protocols, and the coded segments of what was published."""
+        return self.data / "interviews"
+
+    @property
+    def protocols(self) -> Path:
+        """What is asked in each round of interviews."""
+        return self.interviews / "protocols"
+
+    @property
+    def interviews_private(self) -> Path:
+        """Imported interviews with the names in them; never in git, never in outputs."""
+        return self.interviews / "private"
+
+    @property
     def notebooks(self) -> Path:
         """Source notebooks."""
         return self.root / "notebooks"

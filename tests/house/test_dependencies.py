@@ -18,7 +18,8 @@ def normal(name: str) -> str:
 
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return {normal(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    lines = project["dependencies"] + project["optional-dependencies"]["interviews"]
+    return {normal(re.split(r"[^\w.-]", line)[0]) for line in lines}
 
 
 def sources() -> list[str]:

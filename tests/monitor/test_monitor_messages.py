@@ -17,7 +17,7 @@ from dianalysis.monitor.problems import RULES
 
 SAYING = {"make_problem": 1, "log_error": 1, "Unreadable": 0, "Reading": 3}
 """What makes a message, and which of its arguments the message is."""
-INSIDE = ("plainyaml.py", "mapping.py", "logfile.py", "review.py", "store.py", "template.py", "writers.py")
+INSIDE = ("mapping.py", "logfile.py", "review.py", "store.py", "template.py", "writers.py")
 """Modules whose errors end a command and do not reach a report."""
 COMPOSED = {"no form fits this table7", "the row has 7", "this is not 7", "this is not 7; did you mean 7?"}
 """What is filled in here is a part of the sentence; the sentences are tried whole, below."""

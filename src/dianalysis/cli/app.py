@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from dianalysis import __version__
+from dianalysis.cli.interviews import interviews
 from dianalysis.errors import DianalysisError
 
 app = typer.Typer(
@@ -18,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Clean, analyse and report the monitor of a sustainable-employability programme.",
 )
+app.add_typer(interviews, name="interviews")
 
 
 class Lang(StrEnum):

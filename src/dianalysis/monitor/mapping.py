@@ -11,8 +11,8 @@ import yaml
 
 from dianalysis.codebook import Codebook
 from dianalysis.errors import ParameterError, Where
-from dianalysis.monitor.plainyaml import read_plain_yaml
 from dianalysis.monitor.text import nearest
+from dianalysis.sources.plainyaml import read_plain_yaml
 
 ANY_VARIABLE = "*"
 MAX_HEADER_ROWS = 5

@@ -9,13 +9,11 @@ from pathlib import Path
 
 from dianalysis.errors import Unreadable, Where
 from dianalysis.sources.guard import check_file
+from dianalysis.sources.plaintext import decode_text
 from dianalysis.sources.rawtable import Note, RawTable, frame_of_rows
 
-ENCODINGS = ("utf-8", "cp1252")
 DELIMITERS = (";", ",", "\t")
 MAX_FIELD_CHARACTERS = 100_000
-_MANY_ZEROS = 0.2
-"""Share of zero bytes from which a text is UTF-16 rather than damaged."""
 
 Lines = list[tuple[int, list[str]]]
 
@@ -32,7 +30,7 @@ def read_delimited(path: Path) -> tuple[RawTable, ...]:
         When the file is empty, in another encoding, or its quotes do not close.
     """
     check_file(path)
-    text, encoding = _decode(path)
+    text, encoding = decode_text(path.read_bytes(), path.name, remedy="Save it as 'CSV UTF-8'.")
     delimiter = _sniff(text)
     lines = _split(text, delimiter, path.name)
     if not lines:
@@ -49,37 +47,6 @@ def read_delimited(path: Path) -> tuple[RawTable, ...]:
     notes[:0] = [mixed] if mixed else []
     notes.insert(0, Note("encoding", f"read as {encoding}, delimiter {delimiter!r}"))
     return (RawTable(path.name, "", frame, "csv", encoding=encoding, notes=tuple(notes)),)
-
-
-def _decode(path: Path) -> tuple[str, str]:
-    data = path.read_bytes()
-    _refuse_zero_bytes(data, path.name)
-    for encoding in ENCODINGS:
-        try:
-            return data.removeprefix(codecs.BOM_UTF8).decode(encoding), encoding
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-    raise Unreadable(
-        "the text is in another encoding than UTF-8 or Windows-1252",
-        where=Where(file=path.name, row=line),
-        remedy="Save it as 'CSV UTF-8'.",
-    )
-
-
-def _refuse_zero_bytes(data: bytes, file: str) -> None:
-    zeros = data.count(0)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or zeros > len(data) * _MANY_ZEROS:
-        raise Unreadable(
-            "the text is in UTF-16, an encoding that is not read",
-            where=Where(file=file),
-            remedy="Save it as 'CSV UTF-8'.",
-        )
-    if zeros:
-        raise Unreadable(
-            f"the text holds {zeros} zero byte{'s' if zeros > 1 else ''}: it is damaged, or is no text",
-            where=Where(file=file, row=data.count(b"\n", 0, data.index(0)) + 1),
-            remedy="Make the export again, or look at this row in a text editor.",
-        )
 
 
 def _mixed_lines(path: Path) -> Note | None:

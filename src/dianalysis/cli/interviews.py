@@ -1,0 +1,82 @@
+"""The commands for interviews: in, and out to other software."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dianalysis.errors import ParameterError
+
+interviews = typer.Typer(no_args_is_help=True, help="Import, mask, code and exchange interviews.")
+
+
+@contextmanager
+def extra() -> Iterator[None]:
+    """Turn a package of the extra `interviews` that is not installed into a message."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ParameterError(
+            f"the package {error.name} is not installed; interviews ask for it",
+            remedy='Install it: python -m pip install --constraint constraints.txt -e ".[interviews]"',
+        ) from error
+
+
+@interviews.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="A transcript, a project or codebook, or a folder of them.")],
+    out: Annotated[Path | None, typer.Option(help="Private folder; default data/interviews/private.")] = None,
+) -> None:
+    """Read docx, txt, md, csv, qdpx and qdc into segments, in a private folder that stays out of git."""
+    with extra():
+        from dianalysis.cli.interviews_in import import_interviews  # noqa: PLC0415 - heavy
+
+        raise typer.Exit(import_interviews(path, out=out))
+
+
+Private = Annotated[Path | None, typer.Option(help="Private folder; default data/interviews/private.")]
+
+
+@interviews.command()
+def mask(  # noqa: PLR0913 - one parameter per option
+    private: Private = None,
+    registration: Annotated[str | None, typer.Option(help="Exports with the registration: names.")] = None,
+    roster: Annotated[Path | None, typer.Option(help="Table with kind, name, aliases: further names.")] = None,
+    words: Annotated[Path | None, typer.Option(help="A large list of Dutch words, one a line.")] = None,
+    partners: Annotated[bool, typer.Option("--partners", help="Mask the partners too.")] = False,
+    deduce: Annotated[bool, typer.Option("--deduce/--no-deduce", help="Read with deduce too.")] = True,
+    frog: Annotated[bool, typer.Option("--frog", help="Read with the program frog too.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Folder for released segments.")] = None,
+) -> None:
+    """Put pseudonyms in place of names. Exit code: 0 released, 1 something is left to decide in review.csv."""
+    with extra():
+        from dianalysis.cli.pseudonyms import MaskRequest, mask_segments  # noqa: PLC0415 - heavy
+
+        request = MaskRequest(private, registration, roster, words, partners, deduce, frog, out)
+        raise typer.Exit(mask_segments(request))
+
+
+@interviews.command()
+def review(private: Private = None) -> None:
+    """Say what is left to decide in review.csv. Exit code: 0 nothing, 1 something."""
+    from dianalysis.cli.pseudonyms import show_review  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(show_review(private))
+
+
+@interviews.command()
+def leaks(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    private: Private = None,
+    strict: Annotated[bool, typer.Option("--strict", help="A possible leak counts as one.")] = False,
+    partners: Annotated[bool, typer.Option("--partners", help="Partners are masked: their names count.")] = False,
+) -> None:
+    """Look for every name of the register in every file of a run. Exit code: 0 none, 1 a leak."""
+    with extra():
+        from dianalysis.cli.pseudonyms import search_leaks  # noqa: PLC0415 - heavy
+
+        raise typer.Exit(search_leaks(folder, private=private, strict=strict, partners=partners))
