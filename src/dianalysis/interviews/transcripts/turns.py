@@ -101,7 +101,7 @@ class _Cutter:
 
     def finish(self, *, last_row: int) -> list[Turn]:
         """Return the turns that hold words; a label without any is told of."""
-        ends = [turn.row - 1 for turn in self._turns[1:]] + [last_row]
+        ends = [*(turn.row - 1 for turn in self._turns[1:]), last_row][: len(self._turns)]
         for turn, end in zip(self._turns, ends, strict=True):
             turn.last_row = end
             self._ledger.segment(turn.text)
