@@ -69,11 +69,27 @@ def test_every_strength_stands_where_it_belongs(threat, expected, page_en):
 
 
 def test_the_summary_has_a_row_per_threat_with_its_tip(page_en, page_nl):
+    near = results()
+    near.loc[near["measure"] == "tipping_steps", "estimate"] = 4.58
     for page in (page_en, page_nl):
-        figure = figures.plot_threats(results(), page=page)
+        figure = figures.plot_threats(near, page=page)
         assert len(figure.axes[0].get_yticks()) == 6
         assert page.word("tip_head") in words(figure) and page.word("tip_never") in words(figure)
-        assert "45.8" in words(figure).replace(",", ".")
+        assert "4.58" in words(figure).replace(",", ".") and page.word("tip_no_partner") in words(figure)
+        assert page.word("tip_beyond") not in words(figure)
+
+
+def test_a_tip_beyond_the_scale_is_said_in_words(page_en):
+    shown = words(figures.plot_threats(results(), page=page_en))
+    assert page_en.word("tip_beyond") in shown and "45.8" not in shown
+
+
+def test_the_caption_counts_the_population_and_not_whom_a_threat_is_about(page_en):
+    table = results(n=12)
+    whole = make_results([row("population_n", 200, n=200)], study="typology_change")
+    for threat in ("ends", "spontaneous"):
+        figure = figures.plot_tipping(pd.concat([table, whole]), threat, page=page_en)
+        assert "n = 200" in repr(figure) and "n = 12" not in repr(figure)
 
 
 def test_a_threat_that_cannot_occur_has_no_row(page_en):

@@ -24,6 +24,7 @@ from dianalysis.figures.theme import (
 from dianalysis.formats import (
     Page,
     find_title,
+    has_word,
     require_measures,
     say_n,
     say_state,
@@ -73,6 +74,9 @@ def plot_distribution_bars(
         _draw_bar(axes, place, row, _label(row, counts, page), page)
     labels = [textwrap.fill(page.term(stem, str(term)), _WRAP_NAME) for term in shares["term"]]
     axes.set_yticks(list(places), labels)
+    counted = f"number_of_{stem.removeprefix('person_')}"
+    if all(label.isdigit() for label in labels) and has_word(counted):
+        axes.set_ylabel(page.word(counted))  # a bare number does not say what it counts
     axes.set_xlabel(word_of(rows, "share_of_companies", page))
     _percent_axis(axes, shares, page)
     return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True))

@@ -82,9 +82,18 @@ def plot_tipping(results: pd.DataFrame, threat: str, *, page: Page, title: str =
     if threat == "ends":
         axes.legend(loc="lower left")
     quiet_axes(axes, grid="y")
-    return close_figure(
-        figure, title=title, caption=write_caption(rows.drop(columns="n"), page, intervals=True)
-    )
+    caption = write_caption(_count_population(rows, results), page, intervals=True)
+    return close_figure(figure, title=title, caption=caption)
+
+
+def _count_population(rows: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+    """Give rows the number of their population: their own is that of the companies a threat is about.
+
+    Rows of another population than that of the page stay out of the caption; their label says so.
+    """
+    sizes = select_rows(results, "population_n", group="", contrast=None).set_index("population")["estimate"]
+    rows = rows[rows["population"].isin(sizes.index)] if len(sizes) else rows
+    return rows.assign(n=rows["population"].map(sizes[~sizes.index.duplicated()]))
 
 
 def _draw_series(axes: Axes, rows: pd.DataFrame, threat: str, colour: str, label: str) -> None:
@@ -142,7 +151,7 @@ def plot_threats(results: pd.DataFrame, *, page: Page, title: str = "") -> Figur
     axes.set_xlabel(page.word("growth_left_axis"))
     name_ticks(axes, page, most=6)
     quiet_axes(axes, grid="x")
-    caption = write_caption(left.drop(columns="n"), page, intervals=True, draws=True)
+    caption = write_caption(_count_population(left, results), page, intervals=True, draws=True)
     return close_figure(figure, title=title, caption=f"{page.word('note_threats')} {caption}")
 
 
@@ -165,6 +174,7 @@ def _name_tips(axes: Axes, page: Page, terms: Sequence[str], results: pd.DataFra
     """Write to the right of every threat how strong it must be to leave nothing."""
     for place, term in enumerate(terms):
         if term not in _TIPS:
+            _write_tip(axes, place, page.word("tip_no_partner"))
             continue
         measure, name = _TIPS[term]
         tips = select_rows(results, measure, terms=(name,))
@@ -172,10 +182,21 @@ def _name_tips(axes: Axes, page: Page, terms: Sequence[str], results: pd.DataFra
             text = page.word("tip_never" if name == "low_starters" else "tip_not_here")
             if pd.notna(tips["estimate"].iloc[0]):
                 text = page.word(f"tip_{name}").format(value=write_value(tips.iloc[0], page))
-            axes.text(1.02, place, textwrap.fill(text, _WRAP_TIP), transform=axes.get_yaxis_transform(),
-                      va="center", size=8)  # fmt: skip
+            if measure == "tipping_steps" and abs(tips["estimate"].fillna(0).iloc[0]) > _longest(page):
+                text = page.word("tip_beyond")
+            _write_tip(axes, place, text)
     axes.text(1.02, len(terms) - 0.45, page.word("tip_head"), va="bottom",
               transform=axes.get_yaxis_transform(), size=8, weight="bold")  # fmt: skip
+
+
+def _longest(page: Page) -> int:
+    """Return the number of steps from one end of the scale to the other."""
+    return len(page.codebook.values("typology")) - 1
+
+
+def _write_tip(axes: Axes, place: float, text: str) -> None:
+    axes.text(1.02, place, textwrap.fill(text, _WRAP_TIP), transform=axes.get_yaxis_transform(), va="center",
+              size=8)  # fmt: skip
 
 
 def plot_halo(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:

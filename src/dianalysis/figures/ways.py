@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation
 
 from dianalysis.figures.captions import write_caption
 from dianalysis.figures.marks import draw_estimate
@@ -29,7 +30,7 @@ _KINDS = (("within", BLUE, LIGHT, 0.2), ("between", ORANGE, "#FBE7BF", -0.2))
 _WAY_INCHES = 0.44
 _WRAP = 26
 _BAND = 7.5
-_LEGEND_POINTS = 20
+_LEGEND_INCHES = 0.24  # above the panels, clear of their names
 
 
 def plot_ways(results: pd.DataFrame, responses: Sequence[str], *, page: Page, title: str = "") -> Figure:
@@ -61,7 +62,7 @@ def plot_ways(results: pd.DataFrame, responses: Sequence[str], *, page: Page, ti
     for axes, response in zip(panels, responses, strict=True):
         part = rows[rows["response"] == response]
         _draw_panel(axes, part, ways, page)
-        axes.set_title(page.term("answer", response), size=9, loc="left", pad=_LEGEND_POINTS)
+        axes.set_title(f"\n\n{page.term('answer', response)}", size=9, loc="left")  # room for the legend
     names = [textwrap.fill(page.term("exposure", way), _WRAP) for way in ways]
     panels[0].set_yticks(range(len(ways)), names)
     panels[0].set_ylim(-0.6, len(ways) - 0.4)
@@ -94,5 +95,13 @@ def _add_legend(axes: Axes, page: Page, *, has_between: bool) -> None:
         for kind, colour, *_ in _KINDS
         if kind == "within" or has_between
     ]
-    legend = axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.0)
+    above = axes.transAxes + ScaledTranslation(0, _LEGEND_INCHES, axes.figure.dpi_scale_trans)
+    legend = axes.legend(
+        handles=marks,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        bbox_transform=above,
+        ncols=2,
+        borderaxespad=0.0,
+    )
     legend.set_in_layout(False)  # it runs over all panels: the first need not be as wide
