@@ -99,8 +99,8 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
     Returns
     -------
     Table with a line per measure and term: estimate, interval, p-value, p-value corrected within its family,
-    n and basis. Tests that the analysis plan does not declare are marked. One line when there is nothing to
-    show.
+    n and basis. A single measure stands in the head, and its terms name the lines. Tests that the analysis
+    plan does not declare are marked. One line when there is nothing to show.
     """
     title = title or page.word("title_tests")
     require_measures(results, tuple(measures), page)
@@ -109,15 +109,18 @@ def table_tests(results: pd.DataFrame, measures: Sequence[str], *, page: Page, t
     table_id = f"tests-{measures[0]}".replace("_", "-")
     if rows.empty or (rows["estimate"].isna() & rows["p_value"].isna()).all():
         return build_message(say_state(rows, page), table_id=table_id, title=title)
-    cells = pd.DataFrame([_test(row, page, mark=is_mixed(rows)) for _, row in rows.iterrows()])
+    one = len(set(rows["measure"])) == 1 and len(rows) > 1 and (rows["term"] != "").all()
+    cells = pd.DataFrame([_test(row, page, mark=is_mixed(rows), named=not one) for _, row in rows.iterrows()])
     cells = cells.loc[:, [name for name in cells if not (cells[name] == ABSENT).all()]]
     words = {name: page.word(name) for name in ("estimate", "range", "p_value", "p_adjusted", "base")}
     words["interval"] = page.word("interval").format(level=page.level(find_level(rows)))
+    if one:
+        words["estimate"] = page.measure(measures[0])
     return build_table(
         cells,
         table_id=table_id,
         title=title,
-        labels={STUB: page.word("measure")} | words,
+        labels={STUB: page.word("category" if one else "measure")} | words,
         notes=(*_test_notes(rows, page), range_note(cells, rows, page), absent_note(cells, page)),
     )
 
@@ -134,13 +137,9 @@ def _test_notes(rows: pd.DataFrame, page: Page) -> tuple[str, ...]:
     )
 
 
-def _test(row: pd.Series, page: Page, *, mark: bool) -> dict[str, str]:
-    method = page.term(str(row["measure"]), str(row["term"])) if row["term"] else ""
-    label = page.measure(str(row["measure"]))
-    if method and method.lower() not in label.lower():
-        label += f" ({method})"
+def _test(row: pd.Series, page: Page, *, mark: bool, named: bool) -> dict[str, str]:
     return {
-        STUB: label,
+        STUB: _label(row, page, named=named),
         "estimate": write_value(row, page, mark=mark),
         "interval": write_interval(row, page),
         "range": write_range(row, page),
@@ -148,6 +147,14 @@ def _test(row: pd.Series, page: Page, *, mark: bool) -> dict[str, str]:
         "p_adjusted": format_p_value(row["p_adjusted"], page.lang),
         "base": format_count(row["n"], page.lang),
     }
+
+
+def _label(row: pd.Series, page: Page, *, named: bool) -> str:
+    method = page.term(str(row["measure"]), str(row["term"])) if row["term"] else ""
+    if not named:
+        return method[:1].upper() + method[1:]
+    label = page.measure(str(row["measure"]))
+    return f"{label} ({method})" if method and method.lower() not in label.lower() else label
 
 
 def _is_exploratory(row: pd.Series) -> bool:

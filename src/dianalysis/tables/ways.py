@@ -9,18 +9,27 @@ from dianalysis.formats import (
     ABSENT,
     Page,
     find_level,
-    format_count,
     format_p_value,
     is_mixed,
     require_measures,
+    say_base,
     say_basis,
+    say_n,
     say_state,
     select_rows,
     write_interval,
     write_range,
     write_value,
 )
-from dianalysis.tables.build import STUB, absent_note, build_message, build_table, hidden_note, range_note
+from dianalysis.tables.build import (
+    STUB,
+    absent_note,
+    build_message,
+    build_table,
+    hidden_note,
+    join_notes,
+    range_note,
+)
 
 
 def table_ways(
@@ -44,7 +53,7 @@ def table_ways(
     Returns
     -------
     Table with tau-b, its interval and range, the values it could have had, and within partners the difference
-    and the p-values. One line when there is nothing to show.
+    and, of declared tests, the corrected p-value. One line when there is nothing to show.
     """
     kind = "between" if between else "within"
     title = title or f"{page.measure(f'{kind}_association')}: {page.term('answer', response).lower()}"
@@ -61,17 +70,17 @@ def table_ways(
     cells = pd.DataFrame(lines).fillna(ABSENT)
     cells = cells.loc[:, [name for name in cells if not (cells[name] == ABSENT).all()]]
     level = page.word("interval").format(level=page.level(find_level(first)))
-    words = {name: page.word(name) for name in ("range", "p_value", "p_adjusted")}
-    words |= {"base": page.word("partners_n" if between else "base"), "limits": page.word("ways_limits")}
+    words = {name: page.word(name) for name in ("range", "p_adjusted")}
     words |= {
         STUB: page.word("way"),
+        "limits": page.word("ways_limits"),
         "tau": "tau-b",
         "interval": level,
         "difference": page.word("difference"),
     }
     words["difference_interval"] = level
     notes = (
-        say_basis(first, page),
+        join_notes(_say_count(first, page, between=between), say_basis(first, page)),
         page.word("note_ways_limits") if "limits" in cells else "",
         page.word("note_adjusted") if first["p_adjusted"].notna().any() else "",
         range_note(cells, first, page),
@@ -79,6 +88,13 @@ def table_ways(
         hidden_note(rows, page),
     )
     return build_table(cells, table_id=table_id, title=title, labels=words, notes=notes)
+
+
+def _say_count(rows: pd.DataFrame, page: Page, *, between: bool) -> str:
+    """Say how many companies are counted, or how many partners where these are compared."""
+    if not between:
+        return say_base(rows, page)
+    return f"{page.word('partners_n')}: {say_n(rows, page)}."
 
 
 def _line(rows: pd.DataFrame, measures: tuple[str, ...], page: Page, *, mark: bool) -> dict[str, str]:
@@ -91,10 +107,8 @@ def _line(rows: pd.DataFrame, measures: tuple[str, ...], page: Page, *, mark: bo
         "interval": write_interval(tau, page),
         "range": write_range(tau, page),
         "limits": ABSENT if limits is None else write_interval(limits, page),
-        "base": format_count(tau["n"], page.lang),
     }
     if apart is not None:
         line |= {"difference": write_value(apart, page), "difference_interval": write_interval(apart, page)}
-        line |= {"p_value": format_p_value(tau["p_value"], page.lang)}
         line |= {"p_adjusted": format_p_value(tau["p_adjusted"], page.lang)}
     return line
