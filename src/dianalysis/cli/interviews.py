@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +14,20 @@ import typer
 from dianalysis.errors import ParameterError
 
 interviews = typer.Typer(no_args_is_help=True, help="Import, mask, code and exchange interviews.")
+
+
+class Unit(StrEnum):
+    """What a row of a code matrix is."""
+
+    interview = "interview"
+    segment = "segment"
+
+
+class Language(StrEnum):
+    """Languages of labels and summaries."""
+
+    nl = "nl"
+    en = "en"
 
 
 @contextmanager
@@ -38,6 +54,36 @@ def import_(
         raise typer.Exit(import_interviews(path, out=out))
 
 
+@interviews.command()
+def export(  # noqa: PLR0913 - one parameter per option
+    qdpx: Annotated[Path | None, typer.Option(help="Project to write: texts, codes, codings.")] = None,
+    qdc: Annotated[Path | None, typer.Option(help="Codebook to write.")] = None,
+    matrix: Annotated[Path | None, typer.Option(help="Workbook to write: 0/1 per case and code.")] = None,
+    released: Annotated[
+        Path | None, typer.Option(help="Folder that mask released to; default outputs/interviews.")
+    ] = None,
+    published: Annotated[
+        bool, typer.Option("--published", help="The coded corpus of the printed report instead.")
+    ] = False,
+    codings: Annotated[
+        list[Path] | None, typer.Option(help="Codings (CSV); default codings.csv in that folder.")
+    ] = None,
+    coder: Annotated[list[str] | None, typer.Option(help="Only the codes of this coder.")] = None,
+    by: Annotated[Unit, typer.Option(help="What a row of the matrix is.")] = Unit.interview,
+    lang: Annotated[Language, typer.Option(help="Language of labels and summaries.")] = Language.nl,
+    date: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="Date the project is said to be written.")
+    ] = datetime(2016, 7, 10),
+) -> None:
+    """Write released interviews and their codes for other software (REFI-QDA, Excel, SPSS)."""
+    with extra():
+        from dianalysis.cli.interviews_out import ExportRequest, export_interviews  # noqa: PLC0415 - heavy
+
+        chosen = (tuple(codings or ()), tuple(coder or ()))
+        request = ExportRequest(released, published, *chosen, qdpx, qdc, matrix, by.value, lang.value, date)
+        raise typer.Exit(export_interviews(request))
+
+
 Private = Annotated[Path | None, typer.Option(help="Private folder; default data/interviews/private.")]
 
 
@@ -45,14 +91,16 @@ Private = Annotated[Path | None, typer.Option(help="Private folder; default data
 def mask(  # noqa: PLR0913 - one parameter per option
     private: Private = None,
     registration: Annotated[str | None, typer.Option(help="Exports with the registration: names.")] = None,
-    roster: Annotated[Path | None, typer.Option(help="Table with kind, name, aliases: further names.")] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="Table with kind, name, aliases: further names.")
+    ] = None,
     words: Annotated[Path | None, typer.Option(help="A large list of Dutch words, one a line.")] = None,
     partners: Annotated[bool, typer.Option("--partners", help="Mask the partners too.")] = False,
     deduce: Annotated[bool, typer.Option("--deduce/--no-deduce", help="Read with deduce too.")] = True,
     frog: Annotated[bool, typer.Option("--frog", help="Read with the program frog too.")] = False,
     out: Annotated[Path | None, typer.Option(help="Folder for released segments.")] = None,
 ) -> None:
-    """Put pseudonyms in place of names. Exit code: 0 released, 1 something is left to decide in review.csv."""
+    """Put pseudonyms in place of names. Exit code: 0 released, 1 something is left to decide."""
     with extra():
         from dianalysis.cli.pseudonyms import MaskRequest, mask_segments  # noqa: PLC0415 - heavy
 
@@ -73,7 +121,9 @@ def leaks(
     folder: Annotated[Path, typer.Argument(help="Folder of a run.")],
     private: Private = None,
     strict: Annotated[bool, typer.Option("--strict", help="A possible leak counts as one.")] = False,
-    partners: Annotated[bool, typer.Option("--partners", help="Partners are masked: their names count.")] = False,
+    partners: Annotated[
+        bool, typer.Option("--partners", help="Partners are masked: their names count.")
+    ] = False,
 ) -> None:
     """Look for every name of the register in every file of a run. Exit code: 0 none, 1 a leak."""
     with extra():
