@@ -1,0 +1,251 @@
+"""Find the persons of a roster in a text: first names, nicknames, initials, interfixes, surnames, in any
+mix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dianalysis.interviews.pseudonyms.fuzzy import Nearest, is_near_enough
+from dianalysis.interviews.pseudonyms.roster import Entry
+from dianalysis.interviews.pseudonyms.text import Mention, Token
+from dianalysis.interviews.pseudonyms.variants import PersonName, parse_person
+from dianalysis.interviews.pseudonyms.wordlists import DETERMINERS, EPITHETS, INTERFIXES, TITLES, trade_of
+from dianalysis.interviews.pseudonyms.words import Words
+
+_SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What one word can be: the entries whose first name or surname it is, and whether it is proof alone."""
+
+    keys: frozenset[str]
+    surname: bool
+    proof: bool
+
+
+@dataclass
+class PersonIndex:
+    """Words of the names of persons, and who bears them."""
+
+    given: dict[str, set[str]] = field(default_factory=dict)
+    called: dict[str, set[str]] = field(default_factory=dict)
+    surnames: dict[str, set[str]] = field(default_factory=dict)
+    parts: dict[str, list[PersonName]] = field(default_factory=dict)
+    nearest: Nearest = field(default_factory=lambda: Nearest(()))
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> PersonIndex:
+        """Index the persons among the entries by every word of their names and aliases."""
+        index = cls()
+        for one in entries:
+            if one.kind == "person":
+                for name in one.names:
+                    index._add(one.key, parse_person(name))
+        index.nearest = Nearest.of([*index.given, *index.surnames])
+        return index
+
+    def _add(self, key: str, parts: PersonName) -> None:
+        self.parts.setdefault(key, []).append(parts)
+        for words, table in (
+            (parts.given, self.given),
+            (parts.called, self.called),
+            (parts.surname, self.surnames),
+        ):
+            for word in words:
+                if len(word) >= _SHORTEST_NAME and not word.isdigit() and word not in INTERFIXES:
+                    table.setdefault(word, set()).add(key)
+
+    def keys_of(self, word: str) -> tuple[frozenset[str], bool] | None:
+        """Return who bears a folded word as first name or surname, and whether as surname (a last s
+        may be a genitive)."""
+        for form in (word, word.removesuffix("s")):
+            if form in self.surnames or form in self.given:
+                surname = form in self.surnames
+                return frozenset(self.surnames.get(form, set()) | self.given.get(form, set())), surname
+        return None
+
+
+def hit_of(token: Token, index: PersonIndex, words: Words) -> Hit | None:
+    """Return what a word can be in a name of the roster, or nothing."""
+    if token.folded in INTERFIXES or token.written.isdigit() or token.folded in TITLES:
+        return None
+    plain = words.is_word(token.folded)
+    shown = token.capital and not token.opens
+    if found := index.keys_of(token.folded):
+        return Hit(*found, proof=shown or not plain)
+    if called := index.called.get(token.folded):
+        return Hit(frozenset(called), False, shown or not plain) if shown or not plain else None
+    if (
+        (plain and not shown)
+        or token.folded in words.common
+        or token.folded in words.first_names
+        or token.folded in words.places
+    ):
+        return None
+    return _near(token, index)
+
+
+def _near(token: Token, index: PersonIndex) -> Hit | None:
+    near = index.nearest.find(token.folded)
+    if near is None:
+        return None
+    name, errors = near
+    keys = frozenset(index.surnames.get(name, set()) | index.given.get(name, set()))
+    return Hit(keys, name in index.surnames, is_near_enough(name, token.folded, errors))
+
+
+def find_persons(text: str, tokens: list[Token], index: PersonIndex, words: Words) -> list[Mention]:
+    """Find the persons of the roster.
+
+    Parameters
+    ----------
+    text, tokens
+        A text and its words.
+    index, words
+        The names of the roster, and what is an ordinary word.
+
+    Returns
+    -------
+    Mentions with source "roster". One is certain when a word of it cannot be an ordinary word (a capital
+    inside a sentence, or a word no list has), when first name or initials and surname stand together,
+    or when a title stands
+    before it. Several keys: more than one person bears the name. No key: the name as a whole is of
+    nobody in the roster.
+    """
+    hits = [hit_of(token, index, words) for token in tokens]
+    found: list[Mention] = []
+    position = 0
+    while position < len(tokens):
+        if hits[position] is None:
+            position += 1
+            continue
+        run = _Run(text, tokens, hits, index, words)
+        first, last = run.stretch(position)
+        if mention := run.mention(first, last):
+            found.append(mention)
+        position = last + 1
+    return found
+
+
+@dataclass
+class _Run:
+    """One name as it stands in a text: the words around a hit that belong to it."""
+
+    text: str
+    tokens: list[Token]
+    hits: list[Hit | None]
+    index: PersonIndex
+    words: Words
+
+    def stretch(self, position: int) -> tuple[int, int]:
+        last = position
+        while (following := self._next_part(last)) is not None:
+            last = following
+        first = position
+        hit = self.hits[position]
+        if hit is not None and hit.surname:
+            first = self._back(first, lambda token: token.folded in INTERFIXES)
+            if first < position and first == 0 and self.tokens[0].folded in ("de", "in", "op", "aan"):
+                first = first if self._interfix_known(position, first) else position
+            elif first < position and not self._interfix_known(position, first):
+                first = position
+            first = self._back(first, self._is_initial)
+            first = self._back(first, self._is_other_first_name)
+        elif hit is not None:
+            first = self._back(first, lambda token: token.folded in EPITHETS)
+        return first, last
+
+    def _interfix_known(self, position: int, first: int) -> bool:
+        said = [token.folded for token in self.tokens[first:position]]
+        hit = self.hits[position]
+        borne = [parts.interfix for key in (hit.keys if hit else ()) for parts in self.index.parts[key]]
+        return any(interfix for interfix in borne) or said[0] in ("van", "vd", "v")
+
+    def _back(self, first: int, wanted) -> int:  # type: ignore[no-untyped-def]
+        while (
+            first > 0
+            and self._tied(first - 1)
+            and self.hits[first - 1] is None
+            and wanted(self.tokens[first - 1])
+        ):
+            first -= 1
+        return first
+
+    def _next_part(self, last: int) -> int | None:
+        """Return the last word of the next part of the name: a hit, or a surname nobody of the
+        roster bears."""
+        ahead = last
+        while ahead + 1 < len(self.tokens) and self._tied(ahead):
+            ahead += 1
+            token, hit = self.tokens[ahead], self.hits[ahead]
+            if hit is not None:
+                return ahead if hit.surname or ahead == last + 1 else None
+            if token.folded in INTERFIXES or self._is_initial(token):
+                if ahead > last + 1 and token.capital and not self.tokens[ahead - 1].capital:
+                    return None  # "Piet van Van Eerd": what follows is another name
+                continue
+            return ahead if self._is_other_surname(last, ahead) else None
+        return None
+
+    def _is_other_surname(self, last: int, position: int) -> bool:
+        token, before = self.tokens[position], self.hits[last]
+        given = before is not None and before.proof and not before.surname
+        known = bool(trade_of(token.folded)) or token.folded in TITLES or len(token.folded) <= _SHORTEST_NAME
+        return given and token.capital and not token.opens and not known
+
+    def _is_initial(self, token: Token) -> bool:
+        if token.folded in INTERFIXES and not token.capital:
+            return False  # v.d. is short for an interfix
+        dotted = self.text[token.end : token.end + 1] == "."
+        return len(token.written) == 1 and token.written.isalpha() and (token.written.isupper() or dotted)
+
+    def _is_other_first_name(self, token: Token) -> bool:
+        return token.folded in self.words.first_names
+
+    def _tied(self, position: int) -> bool:
+        left, right = self.tokens[position], self.tokens[position + 1]
+        between = self.text[left.end : right.start]
+        if between.startswith("."):
+            return (len(left.written) == 1 or left.folded in TITLES | {"vd"}) and between in (".", ". ")
+        return between in (" ", "-", "–", " '", " ’", "'", "  ")
+
+    def mention(self, first: int, last: int) -> Mention | None:
+        hits = [hit for hit in self.hits[first : last + 1] if hit is not None]
+        keys = frozenset.intersection(*(hit.keys for hit in hits))
+        keys = self._of_initials(keys, first, last)
+        if any(self._is_stranger(position) for position in range(first, last + 1)):
+            keys = frozenset()
+        certain = self._is_certain(hits, keys, first, last)
+        if not certain and self._reads_as_word(first, last):
+            return None
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Mention(start, end, "person", "roster", tuple(sorted(keys)), certain)
+
+    def _is_stranger(self, position: int) -> bool:
+        token = self.tokens[position]
+        passed = self._is_initial(token) or token.folded in INTERFIXES
+        return self.hits[position] is None and not passed
+
+    def _of_initials(self, keys: frozenset[str], first: int, last: int) -> frozenset[str]:
+        said = [t.folded for t in self.tokens[first : last + 1] if self._is_initial(t)]
+        if not said:
+            return keys
+        return frozenset(k for k in keys if any(said[0] in parts.initials for parts in self.index.parts[k]))
+
+    def _is_certain(self, hits: list[Hit], keys: frozenset[str], first: int, last: int) -> bool:
+        if any(hit.proof for hit in hits) or (len(hits) > 1 and keys):
+            return True
+        initials = any(self._is_initial(token) for token in self.tokens[first : last + 1])
+        before = self.tokens[first - 1].folded if first else ""
+        return (
+            initials
+            or before in TITLES
+            or (before == "de" and first > 1 and self.tokens[first - 2].folded in TITLES)
+        )
+
+    def _reads_as_word(self, first: int, last: int) -> bool:
+        """Tell whether an ordinary word in small letters stands after a determiner, where no name stands."""
+        before = self.tokens[first - 1].folded if first else ""
+        return first == last and not self.tokens[first].capital and before in DETERMINERS

@@ -1,0 +1,110 @@
+"""Words of a text with their places, and one way to write a word for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from dianalysis.interviews.pseudonyms.kinds import PSEUDONYM
+
+_WORD = re.compile(r"[^\W_]+(?:['’`][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"(?:[.!?…:;\n\"“”«»(]|\s[-–—]|\A)\s*['\"“‘(]*\Z")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Za-z]\.|\b(?:dhr|mw|mevr|drs|ing|ir|dr|mr|ca|bijv|st)\.)\s*\Z", re.IGNORECASE
+)
+_LOOK_BACK = 12
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or number: where it stands, as it is written, and as it is compared (`folded`)."""
+
+    start: int
+    end: int
+    written: str
+    folded: str
+    opens: bool
+    """Whether it opens a sentence, so that its capital says nothing."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.written[0].isupper()
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of a text that points at somebody or something.
+
+    Parameters
+    ----------
+    start, end
+        Characters of the text, the end not included.
+    kind
+        One of `KINDS`.
+    source
+        What found it: roster, pattern, or for a candidate the reason to look at it.
+    keys
+        The entries of the roster it can mean; empty when it is none of them.
+    certain
+        Whether it is masked without review.
+    """
+
+    start: int
+    end: int
+    kind: str
+    source: str
+    keys: tuple[str, ...] = ()
+    certain: bool = False
+
+
+def fold(word: str) -> str:
+    """Write a word as it is compared: lower case, no accents or apostrophes, ij as y."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[^\w]|_", "", plain).replace("ij", "y")
+
+
+def tokenise(text: str, *, cell: bool = False) -> list[Token]:
+    """Return the words and numbers of a text; pseudonyms that already stand in it are passed over.
+
+    Parameters
+    ----------
+    text
+        The text.
+    cell
+        Whether the text is a label of its own (a speaker), in which no word opens a sentence.
+    """
+    hidden = [match.span() for match in PSEUDONYM.finditer(text)]
+    tokens = []
+    for match in _WORD.finditer(text):
+        if any(start <= match.start() < end for start, end in hidden):
+            continue
+        opens = not cell and _opens_sentence(text, match.start())
+        tokens.append(Token(match.start(), match.end(), match.group(), fold(match.group()), opens))
+    return tokens
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - _LOOK_BACK) : start] if start else ""
+    return not before.strip() or bool(_SENTENCE_END.search(before) and not _ABBREVIATION.search(before))
+
+
+def adjacent(text: str, left: Token, right: Token) -> bool:
+    """Tell whether only a space, full stop, hyphen or ampersand stands between two words."""
+    between = text[left.end : right.start]
+    return len(between) <= 3 and not between.strip(" .-–&’'") and "\n" not in between
+
+
+def without_overlap(mentions: list[Mention]) -> list[Mention]:
+    """Keep of mentions that overlap the certain one, then the longest, then the first; sorted by place."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (not m.certain, m.start - m.end, m.start)):
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def not_covered(mentions: list[Mention], certain: list[Mention]) -> list[Mention]:
+    """Return the mentions of which at least a part lies outside the certain ones."""
+    return [m for m in mentions if not any(c.start <= m.start and m.end <= c.end for c in certain)]
