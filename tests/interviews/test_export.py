@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from dianalysis.cli.app import app
 from dianalysis.cli.interviews_in import import_interviews
-from dianalysis.cli.interviews_out import ExportRequest, export_interviews
+from dianalysis.cli.interviews_out import ExportRequest, bring_codings_back, export_interviews
 from dianalysis.codebook import coding_frame, load_codebook
 from dianalysis.errors import DianalysisError
 from dianalysis.interviews.exchange import codings_back
@@ -159,6 +159,22 @@ def test_codings_of_other_software_come_back_without_a_valence(released: Path, t
         and set(back["coder"]) == {"carl"}
         and back["valence"].isna().all()
     )
+
+
+def test_the_command_brings_codings_back_and_counts_what_is_to_be_completed(
+    released: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "p.qdpx", tmp_path / "back.csv"
+    export_interviews(ask(released, qdpx=path))
+    assert bring_codings_back(path, released=released, out=out) == 0
+    again = ask(released, qdpx=tmp_path / "q.qdpx", codings=(out,))
+    export_interviews(again)
+    assert (tmp_path / "q.qdpx").read_bytes() == path.read_bytes()
+    project = read_qdpx(path)
+    bare = tuple(replace(coding, note="") for coding in project.codings[:3])
+    write_qdpx(replace(project, codings=bare), path, origin="x", written=dt.datetime(2016, 7, 10))
+    assert bring_codings_back(path, released=released, out=out) == 1
+    assert "0 have a code that is not in the frame, 3 have no valence" in capsys.readouterr().out
 
 
 def test_an_exported_codebook_comes_back(tmp_path: Path) -> None:

@@ -84,6 +84,21 @@ def export(  # noqa: PLR0913 - one parameter per option
         raise typer.Exit(export_interviews(request))
 
 
+@interviews.command()
+def codings(
+    path: Annotated[Path, typer.Argument(help="A project that `export` wrote, coded in other software.")],
+    out: Annotated[Path, typer.Option(help="CSV to write: segment_id, code, valence, coder.")],
+    released: Annotated[
+        Path | None, typer.Option(help="Folder that mask released to; default outputs/interviews.")
+    ] = None,
+) -> None:
+    """Bring codes given in other software back to the segments. Exit code: 1 when rows are incomplete."""
+    with extra():
+        from dianalysis.cli.interviews_out import bring_codings_back  # noqa: PLC0415 - heavy
+
+        raise typer.Exit(bring_codings_back(path, released=released, out=out))
+
+
 Private = Annotated[Path | None, typer.Option(help="Private folder; default data/interviews/private.")]
 
 

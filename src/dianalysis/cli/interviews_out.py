@@ -1,4 +1,4 @@
-"""`dianalysis interviews export`: released segments, codes and codings to other software."""
+"""`dianalysis interviews export` and `codings`: released segments to other software, and codings back."""
 
 from __future__ import annotations
 
@@ -16,11 +16,19 @@ from dianalysis.cli.folder import written
 from dianalysis.codebook import Codebook, CodingFrame, coding_frame, load_codebook
 from dianalysis.errors import ParameterError, Where
 from dianalysis.interviews.coding import CODINGS, SETTLED, codes_given, read_codings, read_published
-from dianalysis.interviews.exchange import Labels, code_matrix, codes_out, project_out, value_labels
+from dianalysis.interviews.exchange import (
+    Labels,
+    code_matrix,
+    codes_out,
+    codings_back,
+    project_out,
+    value_labels,
+)
 from dianalysis.interviews.released import require_released
 from dianalysis.interviews.segments import check_segments
 from dianalysis.paths import ProjectPaths
-from dianalysis.sources import XlsxSheet, write_xlsx
+from dianalysis.sources import XlsxSheet, write_csv, write_xlsx
+from dianalysis.sources.documents.refi_qda import read_qdpx
 from dianalysis.sources.documents.refi_qda_write import write_qdc, write_qdpx
 
 ORIGIN = f"dianalysis {__version__}"
@@ -60,6 +68,25 @@ def export_interviews(request: ExportRequest) -> int:
         segments, codings = _coded(request, paths, codebook)
         _write(request, segments, codings, frame, labels)
     return 0
+
+
+def bring_codings_back(path: Path, *, released: Path | None, out: Path) -> int:
+    """Write the codings of an exported project that was coded further, and return the exit code.
+
+    It is 1 when a code is not in use in the frame or has no valence: these rows are to be completed by hand.
+    """
+    paths = ProjectPaths.find()
+    folder = released if released is not None else paths.outputs / "interviews"
+    segments = check_segments(pq.read_table(require_released(folder, SEGMENTS)).to_pandas(), file=SEGMENTS)
+    codings = codings_back(read_qdpx(path), segments).drop_duplicates(ignore_index=True)
+    with written(out):
+        write_csv(codings, out)
+    used = coding_frame(load_codebook(paths.codebook)).active
+    unknown, bare = int((~codings["code"].isin(list(used))).sum()), int(codings["valence"].isna().sum())
+    typer.echo(f"codings   {len(codings)} of {codings['segment_id'].nunique()} segments: {out}")
+    if unknown or bare:
+        typer.echo(f"complete  {unknown} have a code that is not in the frame, {bare} have no valence")
+    return 1 if unknown or bare else 0
 
 
 def _write(
