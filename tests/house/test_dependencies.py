@@ -8,7 +8,12 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-NAMED = {"ipykernel": "ipykernel_launcher", "myst-nb": "myst_nb", "sphinx-book-theme": "sphinx_book_theme"}
+NAMED = {
+    "deduce": "deduce",
+    "ipykernel": "ipykernel_launcher",
+    "myst-nb": "myst_nb",
+    "sphinx-book-theme": "sphinx_book_theme",
+}
 """Packages that are started or loaded by name: the text that must stand in the source."""
 
 
