@@ -28,7 +28,12 @@ COMMON = {
     "n_resamples": "int", "seed": "int", "out": "str",
 }  # fmt: skip
 ABOUT_PRINT = {"source": "str", "lang": "str", "out": "str"}  # a page that knows no companies
-OWN = {"30_typology_change": {"partner": "str"}, "90_partner_profile": {"partner": "str"}}
+ABOUT_TALKS = {name: kind for name, kind in COMMON.items() if name != "population"}  # it counts segments
+OWN = {
+    "85_interviews": {"interviews_folder": "str"},
+    "30_typology_change": {"partner": "str"},
+    "90_partner_profile": {"partner": "str"},
+}
 BANNED_NODES = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor, ast.While,
     ast.Try, ast.With, ast.If, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
@@ -141,7 +146,8 @@ def test_parameters_are_complete_annotated_literals_with_a_comment_each(notebook
     cells = [cell for cell in notebook.cells if "parameters" in tags(cell)]
     assert len(cells) == 1
     found = parameters_of(cells[0].source)
-    assert found == (ABOUT_PRINT if needs_print(path) else COMMON) | OWN.get(path.stem, {})
+    common = ABOUT_TALKS if path.stem == "85_interviews" else COMMON
+    assert found == (ABOUT_PRINT if needs_print(path) else common) | OWN.get(path.stem, {})
     assert 3 <= len(found) <= 8
     for line in cells[0].source.splitlines():
         assert re.search(r"  # \S.{3,}$", line), f"no comment: {line}"

@@ -7,6 +7,15 @@ from dianalysis.figures.effects import plot_effects
 from dianalysis.figures.flow import plot_flow
 from dianalysis.figures.forest import plot_differences, plot_partner_forest
 from dianalysis.figures.funnel import plot_funnel
+from dianalysis.figures.interviews import (
+    plot_agreement,
+    plot_code_heat,
+    plot_code_pairs,
+    plot_code_robustness,
+    plot_joint,
+    plot_saturation,
+    plot_valences,
+)
 from dianalysis.figures.likert import plot_likert
 from dianalysis.figures.pairs import plot_aspect_pairs
 from dianalysis.figures.partners import plot_growth_by_partner
@@ -22,10 +31,14 @@ from dianalysis.figures.verdicts import plot_verdicts
 from dianalysis.figures.ways import plot_ways
 
 __all__ = [
+    "plot_agreement",
     "plot_aspect_followup",
     "plot_aspect_pairs",
     "plot_aspects",
     "plot_bounds",
+    "plot_code_heat",
+    "plot_code_pairs",
+    "plot_code_robustness",
     "plot_differences",
     "plot_distribution_bars",
     "plot_effects",
@@ -36,14 +49,17 @@ __all__ = [
     "plot_growth_by_start",
     "plot_halo",
     "plot_indicator_forest",
+    "plot_joint",
     "plot_likert",
     "plot_partner_forest",
     "plot_robustness",
+    "plot_saturation",
     "plot_statement_means",
     "plot_threats",
     "plot_tipping",
     "plot_transition",
     "plot_typology_shift",
+    "plot_valences",
     "plot_verdicts",
     "plot_ways",
     "use_theme",

@@ -32,12 +32,19 @@ def open_interviews(source: str = DEMO, *, folder: str = "") -> CodedInterviews:
     Raises
     ------
     ParameterError
-        When a folder is named that is not there.
+        When a folder is named that is not there, or one beside the demo: own data never mix with it.
     Unreadable, DataProblem
         When the files cannot be read or do not keep the contract.
     """
     paths = ProjectPaths.find()
     codebook = load_codebook(paths.codebook)
+    is_demo = find_source(paths, source).basis == "reconstructed"
+    if folder and is_demo:
+        raise ParameterError(
+            "own interviews are not put beside the demo",
+            where=Where(column="interviews_folder", value=folder),
+            remedy="Give the address of your own exports as source, or leave the folder empty.",
+        )
     if folder:
         if not Path(folder).is_dir():
             raise ParameterError(
@@ -46,7 +53,7 @@ def open_interviews(source: str = DEMO, *, folder: str = "") -> CodedInterviews:
                 remedy="It holds segments.csv and codings.csv.",
             )
         return read_own(Path(folder), codebook)
-    if find_source(paths, source).basis == "reconstructed":
+    if is_demo:
         return read_published(paths.data / FOLDER, codebook)
     beside = Path(source) / FOLDER
     if is_database(source) or not beside.is_dir():

@@ -24,6 +24,15 @@ from dianalysis.sentences.followup import (
     describe_indicator_followup,
     describe_support,
 )
+from dianalysis.sentences.interviews import (
+    describe_agreement,
+    describe_code_pairs,
+    describe_codes,
+    describe_interviews,
+    describe_joint,
+    describe_saturation,
+    describe_valences,
+)
 from dianalysis.sentences.key import key_findings
 from dianalysis.sentences.outcomes import describe_outcome_pairs, describe_outcomes, describe_reliability
 from dianalysis.sentences.participants import describe_largest, describe_recruitment, describe_staff
@@ -73,11 +82,14 @@ from dianalysis.sentences.ways import describe_ending, describe_limits, describe
 
 __all__ = [
     "Finding",
+    "describe_agreement",
     "describe_amount",
     "describe_appreciation",
     "describe_aspect_followup",
     "describe_bounds",
     "describe_claims",
+    "describe_code_pairs",
+    "describe_codes",
     "describe_completeness",
     "describe_completion",
     "describe_conditions",
@@ -94,6 +106,8 @@ __all__ = [
     "describe_halo",
     "describe_heaping",
     "describe_indicator_followup",
+    "describe_interviews",
+    "describe_joint",
     "describe_largest",
     "describe_late_entry",
     "describe_limits",
@@ -124,6 +138,7 @@ __all__ = [
     "describe_reliability",
     "describe_robustness",
     "describe_satisfied",
+    "describe_saturation",
     "describe_sets",
     "describe_spontaneous",
     "describe_staff",
@@ -133,6 +148,7 @@ __all__ = [
     "describe_support",
     "describe_transition",
     "describe_typology_shift",
+    "describe_valences",
     "describe_verdicts",
     "describe_ways",
     "describe_worked_on",

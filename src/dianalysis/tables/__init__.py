@@ -12,6 +12,14 @@ from dianalysis.tables.flow import table_flow
 from dianalysis.tables.gaps import table_completeness, table_open_answers
 from dianalysis.tables.groups import table_groups
 from dianalysis.tables.hypotheses import table_hypotheses
+from dianalysis.tables.interviews import (
+    table_code_groups,
+    table_code_pairs,
+    table_codes,
+    table_valences,
+)
+from dianalysis.tables.interviews_agreement import table_agreement
+from dianalysis.tables.interviews_joint import table_joint
 from dianalysis.tables.pairs import table_pairs
 from dianalysis.tables.profile import table_profile
 from dianalysis.tables.statements import table_statements
@@ -35,9 +43,13 @@ __all__ = [
     "EDUCATION",
     "STAFF",
     "banner",
+    "table_agreement",
     "table_answers",
     "table_catalogue",
     "table_claims",
+    "table_code_groups",
+    "table_code_pairs",
+    "table_codes",
     "table_completeness",
     "table_contradictions",
     "table_coverage",
@@ -46,6 +58,7 @@ __all__ = [
     "table_flow",
     "table_groups",
     "table_hypotheses",
+    "table_joint",
     "table_open_answers",
     "table_pairs",
     "table_partner_facts",
@@ -55,6 +68,7 @@ __all__ = [
     "table_terms",
     "table_tests",
     "table_transition",
+    "table_valences",
     "table_verdicts",
     "table_ways",
 ]

@@ -48,6 +48,8 @@ class CodedInterviews:
         segment_id and coder of every segment read.
     undecided
         Disagreements without a decision; they count as no code.
+    codes
+        Codes in use, in the order of the frame.
     basis
         `published`, or `data` for own interviews.
     """
@@ -56,6 +58,7 @@ class CodedInterviews:
     codings: pd.DataFrame
     readings: pd.DataFrame
     undecided: int
+    codes: tuple[str, ...]
     basis: str
 
     @property
@@ -72,7 +75,7 @@ class CodedInterviews:
 def no_interviews() -> CodedInterviews:
     """Return coded interviews without any: what a source has that holds none."""
     nothing = [pd.DataFrame(columns=list(names), dtype="string") for names in (NEEDED, CODING_COLUMNS)]
-    return CodedInterviews(nothing[0], nothing[1], nothing[1][["segment_id", "coder"]], 0, "data")
+    return CodedInterviews(nothing[0], nothing[1], nothing[1][["segment_id", "coder"]], 0, (), "data")
 
 
 def read_published(folder: Path, codebook: Codebook) -> CodedInterviews:
@@ -90,7 +93,7 @@ def read_published(folder: Path, codebook: Codebook) -> CodedInterviews:
     Unreadable
         When a file is not there, cannot be read, or has other columns.
     DataProblem
-        When a cell is empty, unknown or too long, segments overlap or leave a line of an interview out, or
+        When a cell is empty, unknown or too long, segments overlap, or
         the settled codings are not those that follow from the coders and the settlement.
     """
     segments = read_texts(folder / SEGMENTS, COLUMNS)
@@ -101,9 +104,11 @@ def read_published(folder: Path, codebook: Codebook) -> CodedInterviews:
     settled, open_ = settle_codings(own, decisions)
     check_settled(segments, codings, settled, file=SEGMENTS)
     _check_columns(segments, settled, decisions)
+    codes = coding_frame(codebook).active
     typed = segments.astype({"source_line": "int64", "last_line": "int64"})
     return CodedInterviews(
-        typed, codes_given(codings), segments_read(codings), len(open_), basis="published"
+        typed, codes_given(codings), segments_read(codings), len(open_), codes,
+        basis="published",
     )  # fmt: skip
 
 
@@ -122,10 +127,11 @@ def read_own(folder: Path, codebook: Codebook) -> CodedInterviews:
     check_known(segments, codebook, file=OWN_SEGMENTS)
     codings = read_codings([folder / CODINGS], segments["segment_id"], codebook)
     undecided = 0
+    codes = coding_frame(codebook).active
     if SETTLED not in set(codings["coder"]):
         codings, undecided = _settle_own(codings)
     return CodedInterviews(
-        segments, codes_given(codings), segments_read(codings), undecided, basis="data"
+        segments, codes_given(codings), segments_read(codings), undecided, codes, basis="data",
     )  # fmt: skip
 
 

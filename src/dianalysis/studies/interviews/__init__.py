@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -32,7 +32,6 @@ def estimate(
     panel: PanelTables,
     plan: Plan,
     *,
-    codes: Iterable[str],
     conf_level: float = 0.95,
     n_resamples: int = 2000,
     seed: int = 1,
@@ -45,8 +44,6 @@ def estimate(
         Coded segments.
     panel, plan, conf_level, n_resamples, seed
         As in every study; of the panel the companies with complete data are used.
-    codes
-        Codes in use, in the order of the frame.
 
     Returns
     -------
@@ -63,7 +60,7 @@ def estimate(
     settings = Settings(population, None, conf_level, n_resamples, seed)
     if interviews.is_empty:
         return empty_results()
-    presence = Presence(interviews, tuple(codes), settings)
+    presence = Presence(interviews, settings)
     if not has_codes(presence):
         return empty_results()
     told = [{**record, "basis": interviews.basis} for record in _told(presence)]

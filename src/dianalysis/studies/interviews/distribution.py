@@ -78,8 +78,9 @@ def sensitivity_rows(presence: Presence) -> Iterator[Record]:
     ways = {"main": (presence.settled, np.ones(len(presence.segments), dtype=bool))}
     if spoken.any() and not spoken.all():
         ways["interviews_only"] = (presence.settled, spoken)
-    for coder in presence.interviews.coders if len(presence.interviews.coders) > 1 else ():
-        ways[coder] = (presence.by(coder), np.ones(len(presence.segments), dtype=bool))
+    coders = presence.interviews.coders
+    for number, coder in enumerate(coders if len(coders) > 1 else (), start=1):
+        ways[f"coder_{number}"] = (presence.by(coder), np.ones(len(presence.segments), dtype=bool))
     equal = presence.shares_by_partner()[0]
     for place, code in enumerate(presence.codes):
         for way, (found, chosen) in ways.items():

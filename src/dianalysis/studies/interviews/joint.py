@@ -10,8 +10,10 @@ import pandas as pd
 
 from dianalysis.estimation.association import kendall_tau, permutation_p_tau
 from dianalysis.estimation.estimate import Estimate, FloatArray
+from dianalysis.estimation.multiplicity import adjust_p_values
 from dianalysis.studies.instrument import OUTCOMES
 from dianalysis.studies.interviews.presence import Presence
+from dianalysis.studies.notes import EXPLORATORY
 from dianalysis.studies.population import select
 from dianalysis.studies.rows import Record, Settings, row
 
@@ -30,6 +32,7 @@ def joint_rows(presence: Presence, companies: pd.DataFrame, settings: Settings) 
     shares, names = presence.shares_by_partner()
     means = _means(select(companies, MONITOR), names)
     yield from _partner_rows(means, names)
+    p_values = []
     for outcome in OUTCOMES_OF_PARTNERS:
         values = means[outcome].to_numpy(dtype=float)
         for place, code in enumerate(presence.codes):
@@ -37,7 +40,12 @@ def joint_rows(presence: Presence, companies: pd.DataFrame, settings: Settings) 
                 continue
             found = _association(shares[:, place], values, settings)
             named = {"term": f"{code}.{outcome}", "note": ECOLOGICAL, **presence.naming}
+            p_values.append(found.p_value)
             yield row("joint_association", found, **named)
+    if not np.isnan(p_values).all():
+        least = float(np.nanmin(adjust_p_values(p_values, method="holm")))
+        smallest = Estimate(least, n=len(p_values), method="Holm over the associations; smallest")
+        yield row("joint_smallest_p", smallest, note=EXPLORATORY, **presence.naming)
 
 
 def _association(shares: FloatArray, values: FloatArray, settings: Settings) -> Estimate:

@@ -27,15 +27,17 @@ class Presence:
     ----------
     interviews
         Coded segments.
-    codes
-        Codes in use, in the order of the frame.
     settings
         As the study was asked; its population is that of the segments.
     """
 
     interviews: CodedInterviews
-    codes: tuple[str, ...]
     settings: Settings
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes in use, in the order of the frame."""
+        return self.interviews.codes
 
     @property
     def segments(self) -> pd.DataFrame:
