@@ -19,9 +19,11 @@ from typer.testing import CliRunner
 from dianalysis.cli.app import app
 from dianalysis.cli.interviews_in import import_interviews
 from dianalysis.cli.interviews_out import ExportRequest, bring_codings_back, export_interviews
+from dianalysis.cli.pseudonyms import PASSPHRASE
 from dianalysis.codebook import coding_frame, load_codebook
 from dianalysis.errors import DianalysisError
 from dianalysis.interviews.exchange import codings_back
+from dianalysis.interviews.pseudonyms import vault
 from dianalysis.interviews.released import seal
 from dianalysis.interviews.segments import CODING_COLUMNS, VALENCES
 from dianalysis.interviews.transcripts.store import read_segments
@@ -241,6 +243,23 @@ def test_a_request_that_cannot_be_done(
     result = CliRunner().invoke(app, ["interviews", "export", *arguments])
     assert isinstance(result.exception, DianalysisError) and expected in str(result.exception)
     assert not list(tmp_path.iterdir())
+
+
+def test_from_transcript_to_project_without_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vault, "_COST", {"n": 2**4, "r": 8, "p": 1})
+    monkeypatch.setenv(PASSPHRASE, "een zin van meer woorden")
+    write(tmp_path / "a.txt", HEADER + TALK)
+    write(tmp_path / "roster.csv", "kind,name\nperson,Henk Vermeulen\n")
+    private, out = tmp_path / "private", tmp_path / "out"
+    import_interviews(tmp_path / "a.txt", out=private)
+    options = ["--private", private, "--roster", tmp_path / "roster.csv", "--no-deduce", "--out", out]
+    done = CliRunner().invoke(app, ["interviews", "mask", *map(str, options)])
+    assert done.exit_code == 0, done.output
+    export_interviews(ask(out, qdpx=tmp_path / "p.qdpx"))
+    texts = [source.text for source in read_qdpx(tmp_path / "p.qdpx").sources]
+    assert "[persoon-01]: Beter." in texts[0]
+    with zipfile.ZipFile(tmp_path / "p.qdpx") as archive:
+        assert not any(b"Henk" in archive.read(name) for name in archive.namelist())
 
 
 def test_two_coders_and_no_settlement_make_no_matrix(released: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from dianalysis.interviews.pseudonyms.leaks import POSSIBLE, SURE
 from dianalysis.interviews.pseudonyms.review import UNDECIDED, undecided
 from dianalysis.interviews.pseudonyms.roster import Entry
 from dianalysis.interviews.pseudonyms.words import Words
+from dianalysis.interviews.released import seal
 from dianalysis.interviews.transcripts.store import read_segments
 from dianalysis.monitor import load_mapping, read_forms
 from dianalysis.paths import ProjectPaths
@@ -82,6 +83,7 @@ def mask_segments(request: MaskRequest) -> int:
     with written(out):
         write_parquet(masked, out / f"{RELEASED}.parquet")
         write_csv(masked, out / f"{RELEASED}.csv")
+        seal(out, [f"{RELEASED}.parquet", f"{RELEASED}.csv"])
     typer.echo(f"register  {_counted(Counter(one.kind for one in grown.entries.values()))}")
     typer.echo(f"released  {len(masked)} segments: {out}")
     return 0
