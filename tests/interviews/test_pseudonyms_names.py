@@ -163,6 +163,17 @@ def test_two_with_one_name_are_told_apart_by_the_interview() -> None:
     assert keys == [("person:jan-mulder",), ("person:jan-mulder",), ()]
 
 
+def test_a_nickname_alone_does_not_say_who_is_meant() -> None:
+    finder = Finder([entry("person", "Cornelis Meijer")], load_words())
+    rows = [("a/001", "a", "dat zei Kees zelf"), ("b/001", "b", "dat zei Kees zelf, ja, Cornelis Meijer")]
+    table = pd.DataFrame(rows, columns=["segment_id", "interview_id", "text"])
+    table = table.assign(speaker=None, question=None)
+    places = finder.find_all(table)
+    assert all(place.mention.certain for place in places)
+    known = ("person:cornelis-meyer",)
+    assert [place.mention.keys for place in places] == [(), known, known]
+
+
 def test_a_registration_gives_a_roster() -> None:
     frame = pd.DataFrame(
         {"contact_name": ["Piet Bos en Anna Vos", None], "firm_name": ["X BV", "X BV"], "note": ["Els", ""]}

@@ -106,6 +106,13 @@ def test_a_word_masked_in_one_place_stays_a_word_elsewhere() -> None:
     assert again.equals(masked) and grown.entries == register.entries
 
 
+def test_somebody_else_with_a_known_first_name_has_a_pseudonym_of_his_own() -> None:
+    table = segments((("A", "dat was Jan Pietersen, niet Jan van der Linden"),))
+    masked, register = run(table, Register())
+    assert masked["text"].tolist() == ["dat was [persoon-01], niet [persoon-02]"]
+    assert {one.name for one in register.entries.values()} == {"Jan Pietersen", "Jan van der Linden"}
+
+
 def test_release_is_idempotent() -> None:
     masked, register = run(segments(), Register(), gerdien="mask as person")
     again, grown = run(masked, register)

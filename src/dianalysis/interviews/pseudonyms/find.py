@@ -159,14 +159,14 @@ def settle_keys(places: Iterable[Place]) -> list[Place]:
     listed = list(places)
     sure: dict[str, set[str]] = {}
     for place in listed:
-        if len(place.mention.keys) == 1:
+        if len(place.mention.keys) == 1 and not place.mention.called:
             sure.setdefault(place.interview_id, set()).update(place.mention.keys)
     return [_settled(place, sure.get(place.interview_id, set())) for place in listed]
 
 
 def _settled(place: Place, sure: set[str]) -> Place:
     keys = place.mention.keys
-    if len(keys) > 1:
+    if len(keys) > 1 or place.mention.called:
         left = tuple(key for key in keys if key in sure)
         return replace(place, mention=replace(place.mention, keys=left if len(left) == 1 else ()))
     return place

@@ -23,6 +23,7 @@ class Hit:
     keys: frozenset[str]
     surname: bool
     proof: bool
+    called: bool = False
 
 
 @dataclass
@@ -76,7 +77,7 @@ def hit_of(token: Token, index: PersonIndex, words: Words) -> Hit | None:
     if found := index.keys_of(token.folded):
         return Hit(*found, proof=shown or not plain)
     if called := index.called.get(token.folded):
-        return Hit(frozenset(called), False, shown or not plain) if shown or not plain else None
+        return Hit(frozenset(called), False, proof=True, called=True) if shown or not plain else None
     if (
         (plain and not shown)
         or token.folded in words.common
@@ -221,7 +222,8 @@ class _Run:
         if not certain and self._reads_as_word(first, last):
             return None
         start, end = self.tokens[first].start, self.tokens[last].end
-        return Mention(start, end, "person", "roster", tuple(sorted(keys)), certain)
+        called = all(hit.called for hit in hits)
+        return Mention(start, end, "person", "roster", tuple(sorted(keys)), certain, called)
 
     def _is_stranger(self, position: int) -> bool:
         token = self.tokens[position]

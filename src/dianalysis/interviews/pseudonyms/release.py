@@ -13,6 +13,7 @@ from dianalysis.interviews.pseudonyms.kinds import NAME_KINDS, nameless
 from dianalysis.interviews.pseudonyms.register import Register, nearest_key, value_entry
 from dianalysis.interviews.pseudonyms.review import HERE, Candidate, Key, undecided
 from dianalysis.interviews.pseudonyms.roster import Entry, entry
+from dianalysis.interviews.pseudonyms.variants import parse_person
 from dianalysis.interviews.pseudonyms.words import Words
 from dianalysis.interviews.segments import check_segments
 
@@ -114,6 +115,12 @@ def _require_plain_names(segments: pd.DataFrame, finder: Finder) -> None:
             )
 
 
+def _is_full_name(written: str) -> bool:
+    """Tell whether a name of nobody in the roster says who is meant: first name and surname in full."""
+    parts = parse_person(written)
+    return bool(parts.given and parts.surname) and all(len(word) > 1 for word in parts.given)
+
+
 class _Writer:
     """Says what stands in place of a mention, and keeps the register up to date."""
 
@@ -132,7 +139,8 @@ class _Writer:
         if kind not in NAME_KINDS:
             return self.register.admit(value_entry(kind, written)).pseudonym
         if len(keys) != 1:
-            return nameless(kind)
+            stranger = kind == "person" and _is_full_name(written)
+            return self._noted(entry(kind, written), written, local=False) if stranger else nameless(kind)
         return self._noted(self.roster[keys[0]], written, local=False)
 
     def _decided(self, place: Place, written: str, candidate: Candidate) -> str:

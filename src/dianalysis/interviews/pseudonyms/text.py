@@ -49,6 +49,9 @@ class Mention:
         The entries of the roster it can mean; empty when it is none of them.
     certain
         Whether it is masked without review.
+    called
+        Whether it is only a name somebody of the roster may be called by (Kees for Cornelis): a name, but
+        not proof of who is meant.
     """
 
     start: int
@@ -57,6 +60,7 @@ class Mention:
     source: str
     keys: tuple[str, ...] = ()
     certain: bool = False
+    called: bool = False
 
 
 def fold(word: str) -> str:
