@@ -1,5 +1,4 @@
-"""`dianalysis interviews mask`, `review` and `leaks`: from segments with names to segments that may be
-read."""
+"""`dianalysis interviews mask`, `review` and `leaks`: from names to segments that may be read."""
 
 from __future__ import annotations
 

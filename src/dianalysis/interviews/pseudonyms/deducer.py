@@ -1,5 +1,4 @@
-"""The library `deduce` as a second reader: Dutch names, places, institutions and numbers. Slow and large at
-first use."""
+"""The library `deduce` as a further reader of Dutch names and places; slow and large at first use."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The program Frog as a further reader of names, when it is on the path; a process of its own, nothing is
-imported."""
+"""The program Frog as a further reader of names, when it is on the path."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Find the persons of a roster in a text: first names, nicknames, initials, interfixes, surnames, in any
-mix."""
+"""Find the persons of a roster: first names, nicknames, initials, interfixes, surnames, in any mix."""
 
 from __future__ import annotations
 

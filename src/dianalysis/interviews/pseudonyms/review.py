@@ -1,5 +1,4 @@
-"""The review file: every candidate with its context, and the decision of a person. Nothing leaves while one
-is open."""
+"""The review file: every candidate with its context, and the decision of a person."""
 
 from __future__ import annotations
 

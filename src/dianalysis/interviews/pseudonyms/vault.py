@@ -1,5 +1,4 @@
-"""A file that only who knows the passphrase can read: Fernet with a key from scrypt, written whole or not
-at all."""
+"""A file only who knows the passphrase can read: Fernet, key by scrypt, written whole or not at all."""
 
 from __future__ import annotations
 
