@@ -97,3 +97,12 @@ def test_a_threat_that_nothing_makes_strong_enough_has_no_tip(page_en):
 
 def test_halo_counts_the_intervals_that_hold_nought(page_en):
     assert "holds nought for 1 of 3" in sentences.describe_halo(results(), page=page_en)
+
+
+@pytest.mark.parametrize("name", ["describe_ends", "describe_completion"])
+def test_only_a_move_longer_than_the_scale_is_called_so(name, page_en):
+    said = "more than the scale has"
+    assert said in getattr(sentences, name)(results(), page=page_en)
+    within = results()
+    within.loc[within["measure"] == "tipping_steps", "estimate"] = float(page_en.scale_steps())
+    assert said not in getattr(sentences, name)(within, page=page_en)

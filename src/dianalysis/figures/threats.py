@@ -182,16 +182,11 @@ def _name_tips(axes: Axes, page: Page, terms: Sequence[str], results: pd.DataFra
             text = page.word("tip_never" if name == "low_starters" else "tip_not_here")
             if pd.notna(tips["estimate"].iloc[0]):
                 text = page.word(f"tip_{name}").format(value=write_value(tips.iloc[0], page))
-            if measure == "tipping_steps" and abs(tips["estimate"].fillna(0).iloc[0]) > _longest(page):
+            if measure == "tipping_steps" and abs(tips["estimate"].fillna(0).iloc[0]) > page.scale_steps():
                 text = page.word("tip_beyond")
             _write_tip(axes, place, text)
     axes.text(1.02, len(terms) - 0.45, page.word("tip_head"), va="bottom",
               transform=axes.get_yaxis_transform(), size=8, weight="bold")  # fmt: skip
-
-
-def _longest(page: Page) -> int:
-    """Return the number of steps from one end of the scale to the other."""
-    return len(page.codebook.values("typology")) - 1
 
 
 def _write_tip(axes: Axes, place: float, text: str) -> None:

@@ -85,6 +85,10 @@ class Page:
         """
         return label_term(self.codebook, self.lang, measure=measure, term=term)
 
+    def scale_steps(self) -> int:
+        """Return the number of steps from the lowest type to the highest."""
+        return len(self.codebook.values("typology")) - 1
+
     def aspect_of(self, indicator: str) -> str:
         """Return the label of the aspect an indicator belongs to.
 

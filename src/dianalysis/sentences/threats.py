@@ -68,11 +68,12 @@ def describe_ends(results: pd.DataFrame, *, page: Page) -> Finding:
         nl="Aan het eind stonden {bottom} bedrijven op A; was elk daarvan in werkelijkheid nog een "
         "stap gezakt, dan "
         "blijft er {left} stappen groei over, en het moesten er {tip} per bedrijf zijn om alle "
-        "groei op te heffen{high}.",
+        "groei op te heffen{beyond}{high}.",
         en="At the end {bottom} companies stood at A; had each of them in truth fallen one step "
         "more, {left} steps "
-        "of growth are left, and it would take {tip} steps each to undo all growth{high}.",
+        "of growth are left, and it would take {tip} steps each to undo all growth{beyond}{high}.",
         bottom=format_count(tip["n"], page.lang), left=quote(low, page), tip=write(tip, page),
+        beyond=_beyond(tip, page),
         high="" if high is None else say(
             page, nl="; {top} bedrijven stonden op D, en een verborgen stap omhoog bij elk daarvan "
             "maakt er {value} van",
@@ -108,6 +109,13 @@ def describe_start_tipping(results: pd.DataFrame, *, page: Page) -> Finding:
     return Finding(f"{text[0].upper()}{text[1:]}.")
 
 
+def _beyond(tip: pd.Series, page: Page) -> str:
+    """Say that a move is longer than the scale, where it is."""
+    if not abs(float(tip["estimate"])) > page.scale_steps():
+        return ""
+    return str(say(page, nl=", meer dan de schaal er heeft", en=", more than the scale has"))
+
+
 def describe_completion(results: pd.DataFrame, *, page: Page) -> Finding:
     """Say how the companies without complete data must have moved to undo the growth."""
     worst, tip = _left(results, "completion_6"), find_row(results, "tipping_steps", term="completion")
@@ -118,14 +126,14 @@ def describe_completion(results: pd.DataFrame, *, page: Page) -> Finding:
         page,
         nl="Om de gemiddelde groei tot nul te brengen, moesten de {lost} bedrijven zonder volledige "
         "gegevens gemiddeld "
-        "{tip} stappen zijn veranderd; waren zij alle de hele schaal gezakt, dan bleef er {left} "
+        "{tip} stappen zijn veranderd{beyond}; waren zij alle de hele schaal gezakt, dan bleef er {left} "
         "over{zero}{share}.",
         en="To bring mean growth to nought, the {lost} companies without complete data would have "
         "to have changed by "
-        "{tip} steps on average; had all of them fallen the whole scale, {left} would be "
+        "{tip} steps on average{beyond}; had all of them fallen the whole scale, {left} would be "
         "left{zero}{share}.",
         lost=format_count(tip["n"], page.lang), tip=write(tip, page), left=quote(worst, page),
-        zero=_above_zero(worst, page),
+        zero=_above_zero(worst, page), beyond=_beyond(tip, page),
         share="" if share is None else say(
             page, nl="; pas als {share} van alle bedrijven zo was weggevallen, was de groei nul",
             en="; only with {share} of all companies lost in that way would growth be nought",
