@@ -70,8 +70,9 @@ def table_ways(
     cells = pd.DataFrame(lines).fillna(ABSENT)
     cells = cells.loc[:, [name for name in cells if not (cells[name] == ABSENT).all()]]
     level = page.word("interval").format(level=page.level(find_level(first)))
-    words = {name: page.word(name) for name in ("range", "p_adjusted")}
-    words |= {
+    words = {
+        "range": page.word("range"),
+        "p_adjusted": page.word("p_adjusted_short"),
         STUB: page.word("way"),
         "limits": page.word("ways_limits"),
         "tau": "tau-b",
