@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
+import time
 import zipfile
 from pathlib import Path
 
@@ -255,6 +257,16 @@ def test_no_character_is_ever_lost(lines: list[str], by_line: bool) -> None:
     ledger.balance(sum(count_signs(line.text) for line in document), "x.txt")
     assert ledger.segments == sum(count_signs(turn.text) for turn in turns)
     assert all(turn.row <= turn.last_row for turn in turns)
+
+
+@pytest.mark.parametrize("line", ["ronde: {}x", "{}x", "x{}", "# {}x", "a{}: b", "({}x"])
+@pytest.mark.parametrize("sign", ["*", " ", "_", "(1:00) ", "[", "a: ", "> ", "- "])
+def test_a_long_line_takes_no_longer_than_reading_it(tmp_path: Path, line: str, sign: str) -> None:
+    text = line.format(sign * 20_000) + "\n" + HEADER + TALK
+    started = time.perf_counter()
+    with contextlib.suppress(DianalysisError):
+        import_interviews(write(tmp_path / "a.md", text), out=tmp_path / "private")
+    assert time.perf_counter() - started < 10, "seconds; backtracking takes minutes"
 
 
 def test_a_ledger_that_does_not_balance_is_an_error() -> None:

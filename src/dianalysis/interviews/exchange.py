@@ -57,7 +57,7 @@ def project_out(
     Parameters
     ----------
     segments
-        Released segments: segment_id, interview_id, partner, role, round, text; speaker if there is one.
+        Released segments: segment_id, interview_id, partner, role, round, text; date and speaker if known.
     codings
         One row per code given: segment_id, code, valence, coder.
     frame, labels
@@ -74,7 +74,8 @@ def project_out(
     for interview, rows in segments.groupby("interview_id", sort=False):
         guid = make_guid("source", str(interview))
         text, places = _text(rows)
-        values = {key: value for key in VARIABLES if (value := _only(rows[key]))}
+        about = [key for key in (*VARIABLES, "date") if key in rows]
+        values = {key: value for key in about if (value := _only(rows[key]))}
         sources.append(QdaSource(guid, str(interview), text))
         cases.append(QdaCase(make_guid("case", str(interview)), str(interview), (guid,), values))
         given = codings[codings["segment_id"].isin(list(places))]

@@ -11,7 +11,8 @@ from dianalysis.interviews.transcripts.metadata import Said
 from dianalysis.interviews.transcripts.words import HEADER_WORDS, UNUSED_WORDS, plain
 from dianalysis.sources.documents.text import TextLine
 
-_LINE = re.compile(r"[>#*_\s]*([^\W\d][\w '-]{1,24}?)[*_\s]*(?::|\t)[*_]*\s*(.*?)[*_\s]*")
+_LINE = re.compile(r"[>#*_\s]{0,9}([^\W\d][\w '-]{1,24}?)[*_\s]{0,9}(?::|\t)(.*)")
+_SIGNS = "*_ \t"
 _FENCE = re.compile(r"\s*-{3,}\s*")
 
 
@@ -54,7 +55,7 @@ def take_header(
         match = _LINE.fullmatch(line.text)
         word = plain(match[1]) if match else ""
         if match and word in HEADER_WORDS:
-            _add(said, HEADER_WORDS[word], Said(match[2], Where(file=file, row=line.number)))
+            _add(said, HEADER_WORDS[word], Said(match[2].strip(_SIGNS), Where(file=file, row=line.number)))
             ledger.header(line.text)
         elif word in UNUSED_WORDS or (match and position < last):
             ledger.reject(line.number, line.text, "a line of the header that is not used")

@@ -26,7 +26,7 @@ _AT_AN_END = re.compile(rf"^\s*(?:\(\s*{_TIME}\s*\)|{_BARE_TIME}(?!\d))|\(\s*{_T
 _ALONE = re.compile(rf"^\s*{_TIME}\s*$")
 _NAME_AND_TIME = re.compile(rf"^\s*(?P<label>[^\W\d_][^:\t,;?!]{{0,39}}?)(?:\s{{2,}}|\t){_TIME}\s*$")
 _LABEL = re.compile(
-    r"^(?P<before>[>*_\s]*(?P<label>[^\W\d_][^:\t,;?!*]{0,39}?)[*_\s]*(?::[*_]*(?=\s|$)|\t))(?P<text>.*)$"
+    r"^(?P<before>[>*_\s]{0,9}(?P<label>[^\W\d_][^:\t,;?!*]{0,39}?)[*_\s]{0,9}(?::[*_]{0,4}(?=\s|$)|\t))(?P<text>.*)$"
 )
 _QUESTION = re.compile(
     r"(?:vraag|question)\s+(?P<name>[a-z]\w*)|(?:vraag|question|v|q)[\s.]*(?P<number>\d\w*)?"
