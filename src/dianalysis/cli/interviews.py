@@ -145,3 +145,59 @@ def leaks(
         from dianalysis.cli.pseudonyms import search_leaks  # noqa: PLC0415 - heavy
 
         raise typer.Exit(search_leaks(folder, private=private, strict=strict, partners=partners))
+
+
+@interviews.command()
+def agreement(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Codings (CSV) of two coders; default the published corpus.")
+    ] = None,
+    segments: Annotated[Path | None, typer.Option(help="CSV with segment_id and interview_id.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the tables.")] = Path("outputs/agreement"),
+    resamples: Annotated[int, typer.Option(min=0, help="Resamples of interviews.")] = 2000,
+) -> None:
+    """Say how far two coders agree, and list where they differ. Exit code: 1 when a code falls short."""
+    from dianalysis.cli.interviews_coding import compare_coders  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(compare_coders(files or [], segments=segments, out=out, n_resamples=resamples))
+
+
+@interviews.command()
+def settle() -> None:
+    """Write the settled codes of the published corpus anew from the coders and settlement.csv."""
+    from dianalysis.cli.interviews_coding import write_settled  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(write_settled())
+
+
+@interviews.command()
+def propose(private: Private = None) -> None:
+    """Propose codes for imported segments by the rules of the frame; proposals.csv is yours to decide."""
+    from dianalysis.cli.interviews_coding import write_proposals  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(write_proposals(private))
+
+
+@interviews.command()
+def accept(
+    coder: Annotated[str, typer.Option(help="Name of who decided.")],
+    out: Annotated[Path, typer.Option(help="CSV to write: segment_id, code, valence, coder.")],
+    private: Private = None,
+) -> None:
+    """Make codings of the proposals that were accepted. Exit code: 1 when one is not decided."""
+    from dianalysis.cli.interviews_coding import write_accepted  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(write_accepted(private, coder=coder, out=out))
+
+
+@interviews.command()
+def rules(
+    text: Annotated[
+        Path | None, typer.Option(help="The report as text, blank lines left out; default our summaries.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="CSV to write.")] = None,
+) -> None:
+    """Say what every rule is worth against the coded corpus: precision and recall, also held out."""
+    from dianalysis.cli.interviews_coding import measure_corpus  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(measure_corpus(text, out=out))

@@ -23,25 +23,43 @@ from dianalysis.interviews.coding.corpus import (
     with_codes,
 )
 from dianalysis.interviews.coding.corpus_checks import COLUMNS
+from dianalysis.interviews.coding.rules import (
+    PROPOSAL_COLUMNS,
+    Rule,
+    accept_proposals,
+    keep_decisions,
+    load_rules,
+    measure_rules,
+    propose_codes,
+    text_of_lines,
+)
 
 __all__ = [
     "CODINGS",
     "COLUMNS",
     "DECISION_COLUMNS",
     "NONE",
+    "PROPOSAL_COLUMNS",
     "SEGMENTS",
     "SETTLED",
     "SETTLEMENT",
     "CodedInterviews",
+    "Rule",
+    "accept_proposals",
     "codes_given",
+    "keep_decisions",
     "list_disagreements",
+    "load_rules",
+    "measure_rules",
     "names_of_coders",
     "no_interviews",
+    "propose_codes",
     "read_codings",
     "read_own",
     "read_published",
     "read_texts",
     "segments_read",
     "settle_codings",
+    "text_of_lines",
     "with_codes",
 ]

@@ -26,6 +26,7 @@ from dianalysis.interviews.coding.corpus_checks import (
     check_published,
     check_settled,
 )
+from dianalysis.interviews.released import require_released
 from dianalysis.interviews.segments import CODING_COLUMNS, check_codings
 
 SEGMENTS, CODINGS, SETTLEMENT = "published_segments.csv", "codings.csv", "settlement.csv"
@@ -113,17 +114,19 @@ def read_published(folder: Path, codebook: Codebook) -> CodedInterviews:
 
 
 def read_own(folder: Path, codebook: Codebook) -> CodedInterviews:
-    """Read released coded segments of a researcher: segments.csv and codings.csv.
+    """Read coded segments of a researcher: the released segments.csv, and codings.csv beside it.
 
-    Text is not read at all. Where two coders coded and nothing was settled, what they agree on is settled
-    and the rest counts as undecided; where one coder coded, these codes are the settled ones.
+    Only what masking released is taken, unchanged; text is not kept. Where two coders coded and nothing was
+    settled, what they agree on is settled and the rest counts as undecided; where one coder coded, these
+    codes are the settled ones.
 
     Raises
     ------
     Unreadable, DataProblem
         As `read_published`.
     """
-    segments = read_texts(folder / OWN_SEGMENTS, NEEDED, more=True)[list(NEEDED)]
+    file = require_released(folder, OWN_SEGMENTS)
+    segments = read_texts(file, NEEDED, more=True)[list(NEEDED)]
     check_known(segments, codebook, file=OWN_SEGMENTS)
     codings = read_codings([folder / CODINGS], segments["segment_id"], codebook)
     undecided = 0
