@@ -33,6 +33,7 @@ OWN = {
     "85_interviews": {"interviews_folder": "str"},
     "30_typology_change": {"partner": "str"},
     "90_partner_profile": {"partner": "str"},
+    "98_phase_two_design": {"scenario": "str"},
 }
 BANNED_NODES = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor, ast.While,

@@ -19,6 +19,9 @@ from dianalysis.figures.interviews import (
 from dianalysis.figures.likert import plot_likert
 from dianalysis.figures.pairs import plot_aspect_pairs
 from dianalysis.figures.partners import plot_growth_by_partner
+from dianalysis.figures.phase_two_partners import plot_lots, plot_ranks
+from dianalysis.figures.phase_two_power import plot_power
+from dianalysis.figures.phase_two_time import plot_done
 from dianalysis.figures.robustness import plot_bounds, plot_robustness
 from dianalysis.figures.start import plot_growth_by_start
 from dianalysis.figures.theme import use_theme
@@ -41,6 +44,7 @@ __all__ = [
     "plot_code_robustness",
     "plot_differences",
     "plot_distribution_bars",
+    "plot_done",
     "plot_effects",
     "plot_flow",
     "plot_funnel",
@@ -51,7 +55,10 @@ __all__ = [
     "plot_indicator_forest",
     "plot_joint",
     "plot_likert",
+    "plot_lots",
     "plot_partner_forest",
+    "plot_power",
+    "plot_ranks",
     "plot_robustness",
     "plot_saturation",
     "plot_statement_means",

@@ -21,6 +21,8 @@ from dianalysis.tables.interviews import (
 from dianalysis.tables.interviews_agreement import table_agreement
 from dianalysis.tables.interviews_joint import table_joint
 from dianalysis.tables.pairs import table_pairs
+from dianalysis.tables.phase_two_partners import table_budget, table_criteria, table_lot_spread
+from dianalysis.tables.phase_two_power import table_design_inputs, table_detectable, table_false_positive
 from dianalysis.tables.profile import table_profile
 from dianalysis.tables.statements import table_statements
 from dianalysis.tables.terms import table_terms
@@ -45,6 +47,7 @@ __all__ = [
     "banner",
     "table_agreement",
     "table_answers",
+    "table_budget",
     "table_catalogue",
     "table_claims",
     "table_code_groups",
@@ -53,12 +56,17 @@ __all__ = [
     "table_completeness",
     "table_contradictions",
     "table_coverage",
+    "table_criteria",
+    "table_design_inputs",
+    "table_detectable",
     "table_differences",
     "table_distribution",
+    "table_false_positive",
     "table_flow",
     "table_groups",
     "table_hypotheses",
     "table_joint",
+    "table_lot_spread",
     "table_open_answers",
     "table_pairs",
     "table_partner_facts",

@@ -1,0 +1,92 @@
+"""Phase two by simulation from phase-one estimates: power, firms per partner, money, partners, time.
+
+`scenario` reads every input, `phase_one` takes from the clean tables what is needed; `trial` and `formula`
+stand for power, `lots` for the division of firms, then `budget`, `selection` and `timeline`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from dianalysis.planning.allocation import lot_records
+from dianalysis.planning.budget import budget_records
+from dianalysis.planning.inputs import Scenario
+from dianalysis.planning.phase_one import COLUMNS, PhaseOne, input_records, read_phase_one
+from dianalysis.planning.power import power_records
+from dianalysis.planning.scenario import read_scenario
+from dianalysis.planning.selection import selection_records
+from dianalysis.planning.timeline import timeline_records
+from dianalysis.studies.frame import estimate_companies
+from dianalysis.studies.hypotheses import Plan
+from dianalysis.studies.population import PanelTables, population_row, select
+from dianalysis.studies.rows import Record, Settings
+
+NAME = "phase_two_design"
+
+__all__ = ["NAME", "Scenario", "estimate", "read_scenario"]
+
+
+def estimate(
+    panel: PanelTables,
+    plan: Plan,
+    scenario: Scenario,
+    *,
+    population: str = "complete",
+    conf_level: float = 0.95,
+    n_resamples: int = 2000,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Plan phase two from the companies of phase one.
+
+    Parameters
+    ----------
+    panel, plan, population, conf_level, seed
+        As in every study.
+    scenario
+        Every input of the planning, from `read_scenario`.
+    n_resamples
+        Simulated trials a setting, draws of weights and values, simulated programmes.
+
+    Returns
+    -------
+    Results table; measures and naming are in data/plan/README.md.
+
+    Raises
+    ------
+    ParameterError, DataProblem
+        As in every study.
+    """
+    settings = Settings(population, None, conf_level, n_resamples, seed)
+    allotted = _allotted(plan) if panel.basis != "data" else {}
+
+    def records(companies: pd.DataFrame, chosen: Settings) -> Iterator[Record]:
+        yield population_row(select(companies, population), chosen)
+        phase = read_phase_one(companies, population, conf_level=conf_level)
+        if phase.n == 0:
+            return
+        yield from input_records(phase)
+        yield from power_records(phase, scenario.power, chosen)
+        yield from _plan_records(phase, scenario, allotted, settings, own_data=panel.basis == "data")
+
+    return estimate_companies(records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
+
+
+def _plan_records(
+    phase: PhaseOne, scenario: Scenario, allotted: dict[str, float], settings: Settings, *, own_data: bool
+) -> Iterator[Record]:
+    yield from lot_records(phase, scenario.lots, scenario.scopes)
+    yield from budget_records(phase, scenario, conf_level=settings.conf_level)
+    yield from selection_records(phase, scenario.selection, allotted, settings)
+    yield from timeline_records(phase, scenario, settings, own_data=own_data)
+
+
+def _allotted(plan: Plan) -> dict[str, float]:
+    """Firms each partner was to bring in, as the report's first table printed them."""
+    cells = {name.split("/")[1]: text for name, text in plan.printed.items() if _is_allotment(name)}
+    return {partner: float(text) for partner, text in cells.items() if text.replace(".", "", 1).isdigit()}
+
+
+def _is_allotment(name: str) -> bool:
+    return name.startswith("T1/") and name.endswith("/oorspronkelijk/n")

@@ -1,0 +1,186 @@
+"""The scenario of phase two: every input of the planning, read strictly from one file of `data/plan`."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import yaml
+
+from dianalysis.codebook import load_codebook
+from dianalysis.errors import ParameterError, ProjectError, Where
+from dianalysis.paths import ProjectPaths
+from dianalysis.planning.inputs import (
+    CRITERIA,
+    OUTCOMES,
+    BudgetInputs,
+    LotInputs,
+    PowerInputs,
+    Scenario,
+    SelectionInputs,
+    TimelineInputs,
+)
+from dianalysis.sources.plainyaml import read_plain_yaml
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_T = TypeVar("_T")
+
+
+_SECTIONS = {
+    "power": PowerInputs,
+    "lots": LotInputs,
+    "budget": BudgetInputs,
+    "selection": SelectionInputs,
+    "timeline": TimelineInputs,
+}
+
+
+def read_scenario(name: str, *, paths: ProjectPaths | None = None) -> Scenario:
+    """Read `data/plan/<name>.yaml`.
+
+    Parameters
+    ----------
+    name
+        Name of the file without its ending.
+    paths
+        The project; found from the working directory when absent.
+
+    Raises
+    ------
+    ParameterError
+        When there is no such file, a value is of the wrong kind or cannot be.
+    ProjectError
+        When the file cannot be read, or a key is missing, unknown or repeated, or a fact does not exist.
+    """
+    project = ProjectPaths.find() if paths is None else paths
+    file = project.plan / f"{name}.yaml"
+    if not _NAME.fullmatch(name) or not file.is_file():
+        known = ", ".join(sorted(path.stem for path in project.plan.glob("phase_two*.yaml")))
+        where = Where(file=file.name, column="scenario", value=name)
+        raise ParameterError("there is no such scenario", where=where, remedy=f"There are: {known}.")
+    try:
+        content = read_plain_yaml(file)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        problem = getattr(error, "problem", None) or error
+        raise ProjectError(f"the scenario cannot be read: {problem}", where=Where(file=file.name)) from error
+    _check_keys(content, set(_SECTIONS), file.name, "")
+    parts: dict[str, Any] = {
+        key: _build(kind, content[key], file.name, key) for key, kind in _SECTIONS.items()
+    }
+    scenario = Scenario(
+        **parts,
+        facts=_read_facts(project.published / "facts.csv", _named(parts), file.name),
+        scopes=_read_scopes(project),
+    )
+    _check_values(scenario, file.name)
+    return scenario
+
+
+def _named(parts: Mapping[str, Any]) -> list[str]:
+    budget, timeline = parts["budget"], parts["timeline"]
+    return [*budget.rate_facts, timeline.shortest_fact, *timeline.longest_facts, timeline.deadline_fact]
+
+
+def _read_facts(file: Path, names: Sequence[str], scenario: str) -> dict[str, tuple[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        known = {line["fact_id"]: (line["value"], line["unit"]) for line in csv.DictReader(stream)}
+    for name in names:
+        if name not in known:
+            where = Where(file=scenario, value=name)
+            raise ProjectError("a fact is unknown", where=where, remedy=f"Facts stand in {file.name}.")
+    return {name: known[name] for name in names}
+
+
+def _read_scopes(project: ProjectPaths) -> dict[str, str]:
+    partners = load_codebook(project.codebook).tables["partners"]
+    return dict(zip(partners["partner"].astype(str), partners["scope"].astype(str), strict=True))
+
+
+def _check_keys(content: Any, allowed: set[str], file: str, section: str) -> None:
+    if not isinstance(content, dict):
+        raise ProjectError("a scenario holds named values", where=Where(file=file, column=section))
+    for name in sorted(allowed ^ set(content)):
+        what = "missing" if name in allowed else "unknown"
+        where = Where(file=file, column=f"{section}.{name}".strip("."))
+        raise ProjectError(
+            f"a key of the scenario is {what}",
+            where=where,
+            remedy=f"Keys here: {', '.join(sorted(allowed))}.",
+        )
+
+
+def _build(kind: type[_T], content: Any, file: str, section: str) -> _T:
+    names = {part.name: str(part.type) for part in fields(kind) if part.default is MISSING}  # type: ignore[arg-type]
+    _check_keys(content, set(names), file, section)
+    return kind(**{name: _typed(content[name], names[name], file, f"{section}.{name}") for name in names})
+
+
+def _typed(value: Any, kind: str, file: str, key: str) -> Any:
+    if kind.endswith("| None") and value == "":
+        return None
+    kind = kind.removesuffix(" | None")
+    if kind.startswith("tuple") and isinstance(value, list) and value:
+        return tuple(_typed(part, kind[6:].partition(",")[0], file, key) for part in value)
+    if kind.startswith("Mapping") and isinstance(value, dict):
+        return {str(name): _typed(part, "float", file, f"{key}.{name}") for name, part in value.items()}
+    try:
+        if isinstance(value, str) and value and kind in _CASTS:
+            return _CASTS[kind](value)
+    except ValueError:
+        pass  # said below
+    raise ParameterError(
+        f"a value of the scenario is no {kind}", where=Where(file=file, column=key, value=value)
+    )
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+_CASTS: Mapping[str, Any] = MappingProxyType({"str": str, "int": int, "float": _finite})
+
+
+def _check_values(scenario: Scenario, file: str) -> None:
+    """Refuse values that cannot be: what fails first is named."""
+    power, lots, chosen, time = scenario.power, scenario.lots, scenario.selection, scenario.timeline
+    rules: dict[str, tuple[bool, object]] = {
+        "power.effects": (set(power.effects) == set(OUTCOMES), sorted(power.effects)),
+        "power.planned_firms": (power.planned_firms in power.firms, power.planned_firms),
+        "power.planned_partners": (power.planned_partners in power.partners, power.planned_partners),
+        "power.partners": (min(power.partners) >= 4, min(power.partners)),
+        "power.firms": (min(power.firms) >= 4 * max(power.partners), min(power.firms)),
+        "power.target": (0 < power.target < 1, power.target),
+        "power.effect_spread": (power.effect_spread >= 0, power.effect_spread),
+        "power.crossover": (0 <= power.crossover < 1, power.crossover),
+        "lots.smallest": (0 < lots.smallest <= lots.largest, lots.smallest),
+        "lots.firms": (lots.firms > 0, lots.firms),
+        "lots.partners_least": (0 <= lots.partners_least <= lots.partners_most, lots.partners_least),
+        "lots.new_partners": (lots.new_partners >= 0, lots.new_partners),
+        "lots.sector_most": (0 < lots.sector_most <= 1, lots.sector_most),
+        "lots.regional_least": (0 <= lots.regional_least <= 1, lots.regional_least),
+        "selection.weights": (set(chosen.weights) == set(CRITERIA), sorted(chosen.weights)),
+        "selection.units": (set(chosen.units) == set(CRITERIA), sorted(chosen.units)),
+        "selection.concentration": (chosen.concentration > 0, chosen.concentration),
+        "selection.top": (chosen.top > 0, chosen.top),
+        "timeline.cohorts": (time.cohorts > 0, time.cohorts),
+        "timeline.longest_facts": (len(time.longest_facts) == 2, time.longest_facts),
+    }
+    for key, numbers in (("power.effects", power.effects), ("selection.units", chosen.units)):
+        rules[f"{key} "] = (min(numbers.values(), default=0) > 0, dict(numbers))
+    rules["selection.weights "] = (min(chosen.weights.values(), default=0) > 0, dict(chosen.weights))
+    for key, (holds, value) in rules.items():
+        if not holds:
+            raise ParameterError(
+                "a value of the scenario cannot be",
+                where=Where(file=file, column=key.strip(), value=value),
+                remedy="See the comment beside it in phase_two.yaml.",
+            )

@@ -1,0 +1,189 @@
+"""Partners weighed by declared criteria: how sure a place is when weights and values vary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from dianalysis.estimation.estimate import Estimate, FloatArray, normal_quantile
+from dianalysis.estimation.models import pool_means
+from dianalysis.estimation.pooled_shares import pool_shares
+from dianalysis.planning.inputs import CRITERIA, SelectionInputs
+from dianalysis.planning.phase_one import PhaseOne
+from dianalysis.studies.rows import Record, Settings, row
+
+METHOD = "shrunken values, weights and units of the scenario; interval over values"
+PLACES = "rank when weights and values vary; interval over both"
+VARYING = ("both", "values", "weights")
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """Shrunken value of every partner on one criterion, with its error and the number it rests on."""
+
+    values: FloatArray
+    errors: FloatArray
+    n: FloatArray
+
+
+def criteria_of(phase: PhaseOne, allotted: Mapping[str, float], *, conf_level: float) -> dict[str, Criterion]:
+    """Return the criteria on which every partner has a value.
+
+    Parameters
+    ----------
+    phase
+        Phase one; partners in alphabetical order.
+    allotted
+        Firms a partner was to bring in, where printed. Without that of every partner, recruitment is no
+        criterion.
+
+    Notes
+    -----
+    Shares: beta-binomial, means: random intercepts, both shrunk to the centre the more the fewer companies a
+    partner has. Recruitment counts no firm above the allotted number.
+    """
+    names, lines = list(phase.partners.index), phase.partners
+    made: dict[str, Criterion] = {}
+    registered = lines["registered"].to_numpy(float)
+    if all(name in allotted for name in names) and names:
+        lots = np.array([allotted[name] for name in names])
+        made["recruited"] = _shares(np.minimum(registered, lots), lots, conf_level)
+    made["completed"] = _shares(lines["complete"].to_numpy(float), registered, conf_level)
+    for name in ("growth", "grade"):
+        outcome = phase.outcomes[name]
+        pooled = pool_means(outcome.values, outcome.clusters, conf_level=conf_level)
+        if list(pooled.names) == names:
+            made[name] = _means(pooled.clusters, conf_level)
+    counted = phase.followup.groupby("partner")["yes"].agg(["sum", "size"]).reindex(names)
+    if len(counted) and counted["size"].notna().all():
+        made["followup"] = _shares(
+            counted["sum"].to_numpy(float), counted["size"].to_numpy(float), conf_level
+        )
+    return made
+
+
+def _shares(counts: FloatArray, sizes: FloatArray, conf_level: float) -> Criterion:
+    shares = pool_shares(counts, sizes, conf_level=conf_level).shares
+    values = np.array([one.value for one in shares])
+    return Criterion(values, np.array([one.std_error for one in shares]), sizes)
+
+
+def _means(estimates: tuple[Estimate, ...], conf_level: float) -> Criterion:
+    half = np.array([one.high - one.low for one in estimates]) / 2
+    error = np.nan_to_num(half / normal_quantile(conf_level))
+    return Criterion(
+        np.array([one.value for one in estimates]), error, np.array([one.n for one in estimates])
+    )
+
+
+def selection_records(
+    phase: PhaseOne, inputs: SelectionInputs, allotted: Mapping[str, float], settings: Settings
+) -> Iterator[Record]:
+    """Give the rows on partners: shrunken criteria, score, rank with interval, chance of the top places."""
+    made = criteria_of(phase, allotted, conf_level=settings.conf_level)
+    names, used = list(phase.partners.index), [name for name in CRITERIA if name in made]
+    if len(names) <= inputs.top or not used:
+        return
+    base = [float(n) for n in phase.partners["complete"]]
+    for term in used:
+        one = made[term]
+        half = normal_quantile(settings.conf_level) * one.errors
+        for k, name in enumerate(names):
+            value = Estimate(
+                float(one.values[k]),
+                float(one.values[k] - half[k]),
+                float(one.values[k] + half[k]),
+                settings.conf_level,
+                float(one.errors[k]),
+                n=float(one.n[k]),
+                method="shrunken value",
+            )
+            measure = "criterion_mean" if term in ("growth", "grade") else "criterion_rate"
+            yield row(measure, value, term=term, **_group(name))
+    points, scores = score_draws(made, inputs, n_draws=max(settings.n_resamples, 1), seed=settings.seed)
+    for k, name in enumerate(names):
+        own = scores["values"][:, k]
+        ends = np.quantile(own, [(1 - settings.conf_level) / 2, (1 + settings.conf_level) / 2])
+        yield row(
+            "selection_score",
+            Estimate(
+                float(points[k]),
+                min(float(ends[0]), float(points[k])),
+                max(float(ends[1]), float(points[k])),
+                settings.conf_level,
+                n=base[k],
+                method=METHOD,
+            ),
+            **_group(name),
+        )
+    yield from _places(names, base, scores, inputs, settings)
+
+
+def _places(
+    names: list[str],
+    base: list[float],
+    scores: Mapping[str, FloatArray],
+    inputs: SelectionInputs,
+    settings: Settings,
+) -> Iterator[Record]:
+    ranks = {how: stats.rankdata(-drawn, axis=1, method="min") for how, drawn in scores.items()}
+    tails = [0.5, (1 - settings.conf_level) / 2, (1 + settings.conf_level) / 2]
+    yield row("places", Estimate(float(inputs.top), method="from the scenario"), population="complete")
+    for k, name in enumerate(names):
+        middle, low, high = np.quantile(ranks["both"][:, k], tails, method="inverted_cdf")
+        rank = Estimate(float(middle), float(low), float(high), settings.conf_level, n=base[k], method=PLACES)
+        yield row("selection_rank", rank, **_group(name))
+        for how in VARYING:
+            share = float((ranks[how][:, k] <= inputs.top).mean())
+            chance = Estimate(
+                share, n=base[k], method=f"part of the draws in which it is among the first {inputs.top}"
+            )
+            yield row("selection_top", chance, term=how, **_group(name))
+
+
+def _group(name: str) -> dict[str, str]:
+    return {"group_name": "partner", "group_level": str(name), "population": "complete"}
+
+
+def score_draws(
+    made: Mapping[str, Criterion], inputs: SelectionInputs, *, n_draws: int, seed: int
+) -> tuple[FloatArray, dict[str, FloatArray]]:
+    """Return the score of every partner, and scores drawn with weights, values or both varied.
+
+    Parameters
+    ----------
+    made
+        Criteria that count; the weights of others are left out and the rest scaled to sum to one.
+    inputs
+        Weights, units and how firm the weights are.
+    n_draws, seed
+        Number of draws and start of the random numbers.
+
+    Returns
+    -------
+    Scores (partners,), and by what varies (`both`, `values`, `weights`) an array (draws, partners).
+
+    Notes
+    -----
+    Values are normal around the shrunken ones. Weights are Dirichlet with the declared weights as their mean,
+    times `concentration` and their number: with 1 and equal weights every set of weights is as likely.
+    """
+    rng = np.random.default_rng(seed)
+    used = [name for name in CRITERIA if name in made]
+    weights = np.array([inputs.weights[name] for name in used])
+    weights = weights / weights.sum()
+    units = np.array([inputs.units[name] for name in used])
+    points = np.stack([made[name].values for name in used], axis=-1)
+    errors = np.stack([made[name].errors for name in used], axis=-1)
+    centre = points.mean(axis=0)
+    drawn_weights = rng.dirichlet(inputs.concentration * weights.size * weights, n_draws)
+    drawn = points + errors * rng.standard_normal((n_draws, *points.shape))
+    standing, standing_drawn = (points - centre) / units, (drawn - centre) / units
+    return standing @ weights, {
+        "both": np.einsum("spc,sc->sp", standing_drawn, drawn_weights),
+        "values": standing_drawn @ weights,
+        "weights": drawn_weights @ standing.T,
+    }
