@@ -152,6 +152,11 @@ class ProjectPaths:
         return self.interviews / "private"
 
     @property
+    def evidence(self) -> Path:
+        """Lessons for a next phase, what would settle them, and what was accepted of their evidence."""
+        return self.data / "evidence"
+
+    @property
     def notebooks(self) -> Path:
         """Source notebooks."""
         return self.root / "notebooks"

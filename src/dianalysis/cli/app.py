@@ -183,3 +183,21 @@ def reference(
     from dianalysis.cli.reference import compare_demo  # noqa: PLC0415 - heavy
 
     raise typer.Exit(compare_demo(accept))
+
+
+@app.command()
+def lessons(
+    run: Annotated[Path | None, typer.Option(help="Folder of a run; default outputs/demo.")] = None,
+    accept: Annotated[
+        str | None, typer.Option(help="Accept what changed, with the reason that goes into the history.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="Day of the review (yyyy-mm-dd); default today.")] = None,
+    proposal: Annotated[
+        Path | None, typer.Option(help="Write the proposed change of the monitor to this folder.")
+    ] = None,
+    lang: LangOption = Lang.en,
+) -> None:
+    """Hold the lessons for a next phase against the evidence. Exit code: 0 all hold, 1 a lesson is stale."""
+    from dianalysis.cli.lessons import show_lessons  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(show_lessons(run, accept=accept, date=date, proposal=proposal, lang=lang.value))

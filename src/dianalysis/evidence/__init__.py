@@ -1,0 +1,64 @@
+"""Lessons for a next phase as claims that can fail: held against results and coded segments.
+
+`lessons` and `settle` read what people wrote; `links` looks every link up; `findings`, `segments`,
+`verdicts` and `certainty` hold the rules; `register` puts them together; `acceptance` tells what went stale
+since it was accepted.
+"""
+
+from dianalysis.evidence.acceptance import (
+    Accepted,
+    accept_register,
+    accepted_of,
+    find_stale,
+    read_accepted,
+)
+from dianalysis.evidence.certainty import AGREEMENT, COMPONENTS, CONCERNS, EVIDENCE, STATISTICAL
+from dianalysis.evidence.findings import FINDINGS, STANCES, STANDINGS
+from dianalysis.evidence.lessons import ACTORS, THEMES, Lesson, Lessons, Link, load_lessons
+from dianalysis.evidence.links import Evidence, require_results, resolve_links
+from dianalysis.evidence.proposal import propose_codebook
+from dianalysis.evidence.register import Register, build_register
+from dianalysis.evidence.segments import CodedSegments, coded_segments
+from dianalysis.evidence.settle import (
+    Settlements,
+    load_settlements,
+    settle_table,
+    unsettled,
+)
+from dianalysis.evidence.verdicts import STRANDS, VERDICTS
+
+__all__ = [
+    "ACTORS",
+    "AGREEMENT",
+    "COMPONENTS",
+    "CONCERNS",
+    "EVIDENCE",
+    "FINDINGS",
+    "STANCES",
+    "STANDINGS",
+    "STATISTICAL",
+    "STRANDS",
+    "THEMES",
+    "VERDICTS",
+    "Accepted",
+    "CodedSegments",
+    "Evidence",
+    "Lesson",
+    "Lessons",
+    "Link",
+    "Register",
+    "Settlements",
+    "accept_register",
+    "accepted_of",
+    "build_register",
+    "coded_segments",
+    "find_stale",
+    "load_lessons",
+    "load_settlements",
+    "propose_codebook",
+    "read_accepted",
+    "require_results",
+    "resolve_links",
+    "settle_table",
+    "unsettled",
+]

@@ -1,0 +1,130 @@
+"""The register of a project: its lessons, held against the results of a run and coded interviews."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from dianalysis.codebook import coding_frame, load_codebook
+from dianalysis.errors import DataProblem, Unreadable, Where
+from dianalysis.evidence.lessons import Lessons, load_lessons
+from dianalysis.evidence.links import Evidence, require_results
+from dianalysis.evidence.register import Register, build_register
+from dianalysis.evidence.segments import coded_segments
+from dianalysis.evidence.settle import Settlements, load_settlements
+from dianalysis.interviews.coding import read_published
+from dianalysis.paths import ProjectPaths
+from dianalysis.results import check_results
+from dianalysis.studies.plan import load_plan
+
+LESSONS, SETTLE, FACTS = "lessons.yaml", "settle.yaml", "partner_facts.csv"
+LEARNED = "learned"
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """The lessons of a project with what they were held against.
+
+    Parameters
+    ----------
+    lessons, settlements
+        As written down.
+    register
+        As computed.
+    is_printed
+        Whether the results are those of the demo, with the printed figures beside them.
+    """
+
+    lessons: Lessons
+    settlements: Settlements
+    register: Register
+    is_printed: bool
+
+
+def read_project_lessons(paths: ProjectPaths) -> Lessons:
+    """Read the lessons of the project, with the learning points and codes they may name.
+
+    Raises
+    ------
+    Unreadable, DataProblem
+        As `load_lessons`; also when a link names a code out of use, or the analysis plan informs a lesson
+        that is not there or has another title.
+    """
+    frame = coding_frame(load_codebook(paths.codebook))
+    lessons = load_lessons(paths.evidence / LESSONS, facts=_learning_points(paths), codes=frame.codes["code"])
+    for lesson in lessons.lessons:
+        for link in lesson.links:
+            if link.code and link.code not in frame.active:
+                raise DataProblem(
+                    f"{lesson.id}: the code of a link is no longer in use",
+                    where=Where(file=LESSONS, column="code", value=link.code),
+                    remedy=f"It became {frame.successor(link.code) or 'nothing'}; change or drop the link.",
+                )
+    titles = {lesson.id: (lesson.title_nl, lesson.title_en) for lesson in lessons.lessons}
+    for planned in load_plan(paths.plan).lessons:
+        if titles.get(planned.id) != (planned.title_nl, planned.title_en):
+            raise DataProblem(
+                f"the analysis plan informs {planned.id}, which is not there or has another title",
+                where=Where(file=LESSONS, column="id", value=planned.id),
+                remedy="Give the lesson the id and titles of data/plan/analysis_plan.yaml.",
+            )
+    return lessons
+
+
+def _learning_points(paths: ProjectPaths) -> list[str]:
+    """Return the names of learning points; the file is checked where its facts are used."""
+    file = paths.published / FACTS
+    try:
+        table = pd.read_csv(file, dtype="string", usecols=["partner", "number", "kind"])
+    except (OSError, ValueError) as error:
+        raise Unreadable("the learning points cannot be read", where=Where(file=file.name)) from error
+    learned = table[table["kind"] == LEARNED]
+    return [f"{one}/{number}" for one, number in zip(learned["partner"], learned["number"], strict=True)]
+
+
+def hold_lessons(results: pd.DataFrame, paths: ProjectPaths) -> Held:
+    """Hold the lessons of the project against results and the published interviews.
+
+    Parameters
+    ----------
+    results
+        Results table of a run.
+    paths
+        The project.
+
+    Raises
+    ------
+    ParameterError
+        When there are no results.
+    Unreadable, DataProblem
+        As the readers of lessons, settlements and interviews.
+    """
+    require_results(results)
+    lessons = read_project_lessons(paths)
+    settlements = load_settlements(paths.evidence / SETTLE, lessons=lessons.ids)
+    codebook = load_codebook(paths.codebook)
+    segments = coded_segments(read_published(paths.interviews, codebook), codebook)
+    evidence = Evidence(results, segments, load_plan(paths.plan))
+    return Held(lessons, settlements, build_register(lessons, evidence, codebook), evidence.is_printed)
+
+
+def read_results(file: Path) -> pd.DataFrame:
+    """Read the results table of a run.
+
+    Raises
+    ------
+    Unreadable
+        When the file is absent or cannot be read.
+    ResultsError
+        When it breaks the contract of the results table.
+    """
+    try:
+        table = pd.read_parquet(file)
+    except (OSError, ValueError) as error:
+        raise Unreadable(
+            "the results of the run cannot be read", where=Where(file=str(file)),
+            remedy="Make them with `dianalysis run`, or name the folder of a run with --run.",
+        ) from error  # fmt: skip
+    return check_results(table)
