@@ -57,6 +57,7 @@ def run_everything(request: Request, plan: Plan) -> int:
     _claim(folders, source.name)
     with times.part("cleaning"):
         panel = pipeline.clean(source, paths, run=folders)
+        pipeline.keep_interviews(source, paths, folders)
     _say_cleaned(panel, folders)
     with times.part("notebooks"):
         record = _execute(plan, request, source.name, folders, panel.data_hash)
@@ -125,7 +126,8 @@ def _claim(folders: RunPaths, name: str) -> None:
 
 def _execute(plan: Plan, request: Request, name: str, folders: RunPaths, data_hash: str) -> RunRecord:
     paths = plan.paths
-    inputs = (paths.codebook, paths.plan, paths.published, paths.draws)
+    inputs = [paths.codebook, paths.plan, paths.published, paths.draws]
+    inputs += pipeline.interview_inputs(paths, folders)
     settings = Settings(
         root=paths.root,
         inputs=tuple(folder for folder in inputs if folder.exists()),

@@ -14,6 +14,8 @@ from dianalysis.disclosure import default_profile, release
 from dianalysis.errors import ParameterError, Unreadable, Where
 from dianalysis.monitor import Panel
 from dianalysis.paths import ProjectPaths
+from dianalysis.pipeline.interviews import open_interviews
+from dianalysis.pipeline.printed import open_audit
 from dianalysis.results import NUMBER_COLUMNS, bind_results
 from dianalysis.sources import write_csv
 from dianalysis.studies import (
@@ -21,9 +23,11 @@ from dianalysis.studies import (
     data_quality,
     dose_response,
     followup,
+    interviews,
     outcomes,
     participants,
     partner_profile,
+    published_audit,
     satisfaction,
     self_employed,
     typology_change,
@@ -34,7 +38,7 @@ STUDIES = (
     data_quality, participants, typology_change, actions, dose_response, outcomes, followup,
     satisfaction, self_employed,
 )  # fmt: skip
-TEXTS = ("basis", "family", "figure")
+TEXTS = ("basis", "range_method", "family", "figure")
 COLUMNS = ("result_id", *NUMBER_COLUMNS, *TEXTS)
 CHANGES = ("result_id", "column", "reference", "found")
 HEADING = "## Accepted results of the demo"
@@ -60,12 +64,14 @@ def estimate_demo(panel: Panel, paths: ProjectPaths) -> pd.DataFrame:
 
     Returns
     -------
-    Results table of all studies of the monitor, as a run of all notebooks on the demo would bind it.
+    Results table of all studies, as a run of all notebooks on the demo would bind it.
     """
     plan = load_plan(paths.plan)
     tables = [study.estimate(panel, plan) for study in STUDIES]
     partners = sorted(panel.companies["partner"].dropna().unique())
     tables += [partner_profile.estimate(panel, plan, partner=partner) for partner in partners]
+    tables.append(interviews.estimate(open_interviews(), panel, plan))
+    tables.append(published_audit.estimate(open_audit().verdicts))
     return release(bind_results(tables), profile=default_profile(panel.basis))
 
 

@@ -73,9 +73,11 @@ def table_codes(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
         page.word("note_interviews_n"),
         hidden_note(rows, page),
     )
-    return build_table(
-        pd.DataFrame(lines), table_id="interview-codes", title=title, labels=labels, notes=notes
-    ).cols_align("left", columns=["claim"])
+    return (
+        build_table(pd.DataFrame(lines), table_id="interview-codes", title=title, labels=labels, notes=notes)
+        .cols_align("left", columns=["claim"])
+        .cols_width({"claim": "34%"})
+    )
 
 
 def table_code_groups(results: pd.DataFrame, group: str, *, page: Page, title: str = "") -> GT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from shutil import copy
 
@@ -20,6 +21,8 @@ from dianalysis.interviews.coding import (
     read_published,
 )  # fmt: skip
 from dianalysis.interviews.released import seal
+from dianalysis.paths import ProjectPaths, RunPaths
+from dianalysis.pipeline import Source
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "data" / "interviews"
@@ -113,7 +116,7 @@ def test_an_unknown_code_and_a_missing_column_are_refused(folder: Path) -> None:
 
 
 def own(folder: Path, *coders: str, sealed: bool = True) -> Path:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     segments = pd.DataFrame(
         [(f"a/{n:03d}", "a", "goc", "adviser", "1", "secret") for n in (1, 2)],
         columns=["segment_id", "interview_id", "partner", "role", "round", "text"],
@@ -142,6 +145,17 @@ def test_two_coders_without_settlement_give_what_they_agree_on(tmp_path: Path) -
     coded = read_own(own(tmp_path / "one", "ann", "bob"), CODEBOOK)
     settled = coded.codings[coded.codings["coder"] == SETTLED]
     assert list(settled["segment_id"]) == ["a/001"] and coded.undecided == 2
+
+
+def test_a_run_keeps_own_interviews_without_their_text(tmp_path: Path) -> None:
+    own(tmp_path / "exports" / "interviews", "ann", "bob")
+    source, run = Source("mine", str(tmp_path / "exports"), None, None, "data"), RunPaths(tmp_path / "run")
+    pipeline.keep_interviews(source, ProjectPaths(ROOT), run)
+    kept = pipeline.open_interviews("mine", out=str(run.root))
+    assert kept.undecided == 2 and kept.coders == ("ann", "bob") and "text" not in kept.segments
+    assert run.clean / "interviews" in pipeline.interview_inputs(ProjectPaths(ROOT), run)
+    pipeline.keep_interviews(replace(source, address=str(tmp_path)), ProjectPaths(ROOT), run)
+    assert pipeline.open_interviews("mine", out=str(run.root)).is_empty
 
 
 def test_own_exports_without_interviews_have_none_and_the_demo_takes_no_others(tmp_path: Path) -> None:
