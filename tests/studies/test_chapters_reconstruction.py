@@ -204,17 +204,6 @@ def test_print_does_not_fix_the_reliability_of_the_outcomes(
     assert low < value(after, "outcomes/outcome_reliability/complete/monitor_3/alpha") < high
 
 
-def test_the_demo_says_how_many_ranges_are_exact(everything: pd.DataFrame) -> None:
-    open_ = everything[everything["basis"] == "reconstructed"]
-    counts = pd.crosstab(open_["study"], open_["range_method"]).reindex(
-        columns=["exact", "draws"], fill_value=0
-    )
-    text = (DATA / "demo" / "README.md").read_text("utf-8")
-    for study, exact, draws in counts.itertuples():
-        assert f"| `{study}` | {exact} | {draws} | 0 |" in text
-    assert counts.loc["outcomes", "exact"] > 100
-
-
 def test_exact_ranges_hold_what_the_draws_reach(everything: pd.DataFrame, demo: Demo) -> None:
     """Assigning the basis would have failed on a draw outside; the ranges must not be those of the draws."""
     exact = everything[everything["range_method"] == "exact"]

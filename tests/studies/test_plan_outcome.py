@@ -18,6 +18,7 @@ from dianalysis import studies
 from dianalysis.codebook import load_codebook
 from dianalysis.disclosure import release
 from dianalysis.monitor.derive import derive_columns, derive_self_employed_columns
+from dianalysis.pipeline.interviews import open_interviews
 from dianalysis.results import bind_results, make_results
 from dianalysis.studies import partner_profile
 from dianalysis.studies.hypotheses import KEYS
@@ -163,7 +164,9 @@ def demo_results(plan: Plan) -> pd.DataFrame:
             for partner in sorted(panel.companies["partner"].unique()):
                 found.append(study.estimate(panel, plan, partner=partner, n_resamples=20))
             continue
-        found.append(study.estimate(panel, plan, n_resamples=20))
+        told = "interviews" in inspect.signature(study.estimate).parameters
+        first = (open_interviews(),) if told else ()
+        found.append(study.estimate(*first, panel, plan, n_resamples=20))
     return bind_results(found)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from synthetic import SyntheticPanel, make_companies, make_panel
+from synthetic import SyntheticPanel, make_companies
 
 from dianalysis.errors import DataProblem, ParameterError
 from dianalysis.results import check_results
