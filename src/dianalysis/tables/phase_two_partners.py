@@ -120,7 +120,7 @@ def table_criteria(results: pd.DataFrame, *, page: Page) -> GT:
     labels |= {name: page.word(name) for name in (*terms, *varying)}
     labels["interval"] = page.word("interval").format(level=page.level(find_level(score)))
     places = format_number(select_rows(results, "places")["estimate"].iloc[0], page.lang, decimals=0)
-    notes = (page.word("note_criteria"), say_basis(rows, page), hidden_note(rows, page))
+    notes = (page.word("note_criteria"), say_basis(rows, page, marked=False), hidden_note(rows, page))
     return build_table(
         cells,
         table_id="design-criteria",
