@@ -51,6 +51,8 @@ def test_groups_have_their_own_base(results: pd.DataFrame) -> None:
     assert set(adviser["n"]) == {54} and set(partner["n"]) == {18}
     first = rows(results, "code_n", group_name="round", group_level="1")
     assert first["estimate"]["pace"] == 18
+    unsaid = rows(results, "code_n", group_name="round", group_level="unknown")
+    assert set(unsaid["n"]) == {54} and unsaid["estimate"]["pace"] == 0
     one = rows(results, "code_share", group_name="partner", group_level="goc")
     assert one["estimate"]["pace"] == 0.25 and one["conf_low"].isna().all()
 

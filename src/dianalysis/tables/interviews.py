@@ -65,19 +65,17 @@ def table_codes(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
         }
         for code in shares["term"]
     ]
-    words = ("claim", "segments_n", "code_share_all", "interviews_n", "partners_n")
-    labels = {name: page.word(name) for name in words}
+    words = ("claim", "segments_n", "code_share_all", "interviews_n")
+    labels = {name: page.word(name) for name in words} | {"partners_n": page.word("partners_head")}
     labels |= {STUB: page.word("code"), "interval": interval_head(shares, page)}
     notes = (
         join_notes(say_base(shares, page), coded_note(shares, page)),
         page.word("note_interviews_n"),
         hidden_note(rows, page),
     )
-    return (
-        build_table(pd.DataFrame(lines), table_id="interview-codes", title=title, labels=labels, notes=notes)
-        .cols_align("left", columns=["claim"])
-        .cols_width({"claim": "34%"})
-    )
+    return build_table(
+        pd.DataFrame(lines), table_id="interview-codes", title=title, labels=labels, notes=notes
+    ).cols_align("left", columns=["claim"])
 
 
 def table_code_groups(results: pd.DataFrame, group: str, *, page: Page, title: str = "") -> GT:

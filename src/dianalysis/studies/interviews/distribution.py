@@ -30,7 +30,7 @@ def base_rows(presence: Presence) -> Iterator[Record]:
     for term, count in counts.items():
         yield count_row("corpus_n", count, len(presence.segments), term=term, **presence.naming)
     for name in GROUPS:
-        for level, part in presence.segments.groupby(name, sort=False):
+        for level, part in presence.segments.groupby(presence.group(name), sort=False):
             yield count_row("group_segments_n", len(part), len(presence.segments), group_name=name,
                             group_level=str(level), **presence.naming)  # fmt: skip
 
@@ -44,10 +44,10 @@ def code_rows(presence: Presence) -> Iterator[Record]:
     everyone = np.ones(len(presence.segments), dtype=bool)
     yield from _coded(presence, everyone, clustered=True)
     for name in GROUPS:
-        values = presence.segments[name]
-        for level in dict.fromkeys(values.dropna().astype(str)):
+        values = presence.group(name)
+        for level in dict.fromkeys(values):
             group = {"group_name": name, "group_level": level}
-            chosen = (values.astype("object") == level).to_numpy(dtype=bool)
+            chosen = (values == level).to_numpy(dtype=bool)
             yield from _coded(presence, chosen, clustered=name != "partner", **group)
     by_interview, names = presence.in_interviews(presence.settled)
     partners = presence.shares_by_partner()[0] > 0

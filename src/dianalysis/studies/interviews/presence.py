@@ -15,6 +15,7 @@ from dianalysis.interviews.coding import SETTLED, CodedInterviews
 from dianalysis.studies.rows import Settings
 
 CORPUS, OWN = "published_corpus", "own_interviews"
+UNKNOWN = "unknown"  # a group of its own, so that groups add up to all segments
 SPOKEN = ("interview", "approach", "success", "lesson")  # kinds of segments that come from an interview
 BoolArray = NDArray[np.bool_]
 
@@ -63,6 +64,10 @@ class Presence:
     def partners(self) -> NDArray[np.int64]:
         """Partner of each segment, as a number."""
         return np.asarray(np.unique(self.segments["partner"].astype(str), return_inverse=True)[1], np.int64)
+
+    def group(self, name: str) -> pd.Series:
+        """Return the role, round or partner of each segment; `unknown` where the text does not say."""
+        return self.segments[name].astype("object").fillna(UNKNOWN).astype(str)
 
     def by(self, coder: str, valence: str = "") -> BoolArray:
         """Array (segments, codes): whether a coder gave the code, in one valence or in any."""
