@@ -89,37 +89,27 @@ def selection_records(
         return
     base = [float(n) for n in phase.partners["complete"]]
     for term in used:
-        one = made[term]
-        half = normal_quantile(settings.conf_level) * one.errors
-        for k, name in enumerate(names):
-            value = Estimate(
-                float(one.values[k]),
-                float(one.values[k] - half[k]),
-                float(one.values[k] + half[k]),
-                settings.conf_level,
-                float(one.errors[k]),
-                n=float(one.n[k]),
-                method="shrunken value",
-            )
-            measure = "criterion_mean" if term in ("growth", "grade") else "criterion_rate"
-            yield row(measure, value, term=term, **_group(name))
+        yield from _criterion_rows(term, made[term], names, settings.conf_level)
     points, scores = score_draws(made, inputs, n_draws=max(settings.n_resamples, 1), seed=settings.seed)
+    tails = [(1 - settings.conf_level) / 2, (1 + settings.conf_level) / 2]
     for k, name in enumerate(names):
-        own = scores["values"][:, k]
-        ends = np.quantile(own, [(1 - settings.conf_level) / 2, (1 + settings.conf_level) / 2])
-        yield row(
-            "selection_score",
-            Estimate(
-                float(points[k]),
-                min(float(ends[0]), float(points[k])),
-                max(float(ends[1]), float(points[k])),
-                settings.conf_level,
-                n=base[k],
-                method=METHOD,
-            ),
-            **_group(name),
-        )
+        low, high = np.quantile(scores["values"][:, k], tails)
+        value = float(points[k])
+        ends = (min(float(low), value), max(float(high), value))
+        score = Estimate(value, *ends, settings.conf_level, n=base[k], method=METHOD)
+        yield row("selection_score", score, **_group(name))
     yield from _places(names, base, scores, inputs, settings)
+
+
+def _criterion_rows(term: str, one: Criterion, names: list[str], conf_level: float) -> Iterator[Record]:
+    """The shrunken value of every partner on one criterion."""
+    measure = "criterion_mean" if term in ("growth", "grade") else "criterion_rate"
+    half = normal_quantile(conf_level) * one.errors
+    for k, name in enumerate(names):
+        value, error = float(one.values[k]), float(one.errors[k])
+        ends = (value - float(half[k]), value + float(half[k]))
+        found = Estimate(value, *ends, conf_level, error, n=float(one.n[k]), method="shrunken value")
+        yield row(measure, found, term=term, **_group(name))
 
 
 def _places(

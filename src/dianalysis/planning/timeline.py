@@ -21,6 +21,8 @@ MONTH = "month"
 FEWEST_TIMES = 10  # own lead times are used from so many companies
 STARTS = ("once", "groups")
 MOST = 0.9  # of those that finish
+LATER = 1.5  # the page looks so many times the length of a phase ahead
+NAMED = {"population": "registered"}
 MAX_SIMULATED = 1000  # a share is then known to two hundredths
 
 
@@ -116,31 +118,27 @@ def timeline_records(
     partners = min(scenario.power.planned_partners, scenario.lots.firms // 2)
     sizes = planned_sizes(sizes_seen, scenario.lots.firms, partners)
     number = min(max(settings.n_resamples, 1), MAX_SIMULATED)
-    named, n = {"population": "registered"}, float(phase.partners["registered"].sum())
-    for term, value in (("shortest", times.shortest), ("usual", times.usual), ("longest", times.longest)):
-        months = Estimate(
-            math.nan if value is None or times.observed else value, method="from facts and scenario"
-        )
-        yield row("lead_months", months, term=term, **named)
+    n = float(phase.partners["registered"].sum())
+    yield from _lead_rows(times)
+    yield row("deadline", Estimate(deadline, method="printed length of a phase"), **NAMED)
     completed = _completion(phase, number, settings)
     for starts in STARTS:
         finished = finish_months(sizes, times, inputs, starts=starts, n_simulated=number, seed=settings.seed)
-        finished = np.sort(finished, axis=1)
-        for month in range(0, math.ceil(deadline * 1.5) + 1):
-            part = completed * (finished <= month).mean(axis=1)
-            yield row(
-                "done",
-                _over(part, n, settings),
-                group_name=MONTH,
-                group_level=f"{month:02d}",
-                term=starts,
-                **named,
-            )
+        for month in range(0, math.ceil(deadline * LATER) + 1):
+            part = _over(completed * (finished <= month).mean(axis=1), n, settings)
+            yield row("done", part, group_name=MONTH, group_level=f"{month:02d}", term=starts, **NAMED)
         done = completed * (finished <= deadline).mean(axis=1)
-        yield row("done_by_deadline", _over(done, n, settings), term=starts, **named)
-        late = finished[:, math.ceil(MOST * finished.shape[1]) - 1]
-        yield row("months_to_most", _over(late, n, settings), term=starts, **named)
-    yield row("deadline", Estimate(deadline, method="printed length of a phase"), **named)
+        yield row("done_by_deadline", _over(done, n, settings), term=starts, **NAMED)
+        late = np.quantile(finished, MOST, axis=1, method="inverted_cdf")
+        yield row("months_to_most", _over(late, n, settings), term=starts, **NAMED)
+
+
+def _lead_rows(times: LeadTimes) -> Iterator[Record]:
+    """The ends of the lead times; no numbers where own ones are drawn from."""
+    for term in ("shortest", "usual", "longest"):
+        value = None if times.observed else getattr(times, term)
+        months = Estimate(math.nan if value is None else value, method="from facts and scenario")
+        yield row("lead_months", months, term=term, **NAMED)
 
 
 def _completion(phase: PhaseOne, number: int, settings: Settings) -> FloatArray:
