@@ -96,7 +96,10 @@ def test_own_exports_are_held_against_the_same_lessons_but_not_accepted(lessons:
     own = own[own["study"] != "published_audit"].assign(
         basis=pd.array(["data"] * (own["study"] != "published_audit").sum(), dtype="string")
     )
-    assert "unresolved" not in lessons(own).output
+    done = lessons(own)
+    assert done.exit_code == 0, done.output
+    assert "told  L-partners: verdict supported_in_part -> " in done.output
+    assert "told  L-monitoring: unsettled" in done.output
     refused = lessons(own, "--accept", "mine")
     assert refused.exit_code != 0
     assert "own exports cannot be accepted" in str(refused.exception)

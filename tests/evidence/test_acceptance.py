@@ -71,6 +71,7 @@ def test_a_result_that_is_gone_does_not_resolve() -> None:
     row = stale[stale["what"] == "unresolved"].iloc[0]
     assert (row["lesson"], row["target"]) == ("L-support", GRADE)
     assert "no such result" in row["detail"]
+    assert not stale["what"].isin(["n", "estimate"]).any()  # said once
 
 
 def test_a_study_that_did_not_run_is_named() -> None:

@@ -49,7 +49,7 @@ def show_lessons(
     if accept is not None:
         _accept(held, len(stale), reason=accept, date=date, paths=paths)
         return int(len(loose) > 0)
-    return int(bool(stale["fails"].any()) or len(loose) > 0)
+    return int(bool(stale["fails"].any()) or bool(loose["fails"].any()))
 
 
 def _print_register(held: Held, *, lang: str) -> None:
@@ -67,17 +67,25 @@ def _print_register(held: Held, *, lang: str) -> None:
 def _print_stale(stale: pd.DataFrame) -> None:
     for row in stale.sort_values("fails", ascending=False, kind="stable").to_dict("records"):
         word = "stale" if row["fails"] else "told "
-        typer.echo(f"{word} {row['lesson']}: {row['what']} {row['target']} {row['detail']}".rstrip())
+        target = "" if row["target"] == row["what"] else row["target"]
+        parts = (row["what"], target, row["detail"])
+        typer.echo(f"{word} {row['lesson']}: {' '.join(part for part in parts if part)}")
     failing = stale[stale["fails"].astype(bool)]
     typer.echo(f"{failing['lesson'].nunique()} lessons stale, {len(failing)} changes that fail")
 
 
 def _unsettled(held: Held) -> pd.DataFrame:
-    """Undecided lessons about which nothing is said on what would decide them, as rows of what went stale."""
+    """Undecided lessons about which nothing says what would decide them; own exports may have more."""
     found = unsettled(held.register.lessons, held.settlements)
     detail = found["verdict"] + ", and settle.yaml does not say what would settle it"
     return pd.DataFrame(
-        {"lesson": found["lesson"], "target": "", "what": "unsettled", "detail": detail, "fails": True}
+        {
+            "lesson": found["lesson"],
+            "target": "",
+            "what": "unsettled",
+            "detail": detail,
+            "fails": held.is_printed,
+        }
     )
 
 

@@ -186,10 +186,10 @@ def _differences(new: pd.Series, old: pd.Series, *, kind: str) -> Iterator[tuple
         return
     if kind == "code":
         return  # told segment by segment
-    if not _same(new["n"], old["n"]):
+    if pd.notna(new["n"]) and not _same(new["n"], old["n"]):
         yield "n", f"{_text(old['n'])} -> {_text(new['n'])}", True
-    if _same(new["estimate"], old["estimate"]):
-        return
+    if pd.isna(new["estimate"]) or _same(new["estimate"], old["estimate"]):
+        return  # without an estimate the link does not resolve, which is told already
     low, high = _recorded(old)
     detail = f"{_text(old['estimate'])} -> {_text(new['estimate'])}"
     value = _float(new["estimate"])
