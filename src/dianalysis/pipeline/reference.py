@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dianalysis import planning
 from dianalysis.disclosure import default_profile, release
 from dianalysis.errors import ParameterError, Unreadable, Where
 from dianalysis.monitor import Panel
@@ -70,6 +71,7 @@ def estimate_demo(panel: Panel, paths: ProjectPaths) -> pd.DataFrame:
     tables = [study.estimate(panel, plan) for study in STUDIES]
     partners = sorted(panel.companies["partner"].dropna().unique())
     tables += [partner_profile.estimate(panel, plan, partner=partner) for partner in partners]
+    tables.append(planning.estimate(panel, plan, planning.read_scenario("phase_two", paths=paths)))
     tables.append(interviews.estimate(open_interviews(), panel, plan))
     tables.append(published_audit.estimate(open_audit().verdicts))
     return release(bind_results(tables), profile=default_profile(panel.basis))
