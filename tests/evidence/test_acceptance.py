@@ -65,6 +65,12 @@ def test_another_n_makes_it_stale() -> None:
     ]
 
 
+def test_another_basis_makes_it_stale() -> None:
+    stale = stale_of(accepted_results(**{GRADE: {"basis": "reconstructed"}}))
+    assert set(stale["lesson"]) == {"L-support"}
+    assert "identified -> reconstructed" in set(stale["detail"])
+
+
 def test_a_result_that_is_gone_does_not_resolve() -> None:
     results = accepted_results()
     stale = stale_of(results[results["result_id"] != GRADE])

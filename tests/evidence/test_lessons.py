@@ -11,6 +11,7 @@ from toy_evidence import GOOD
 from dianalysis.errors import DataProblem, Unreadable
 from dianalysis.evidence.lessons import Lessons, load_lessons
 
+TWICE = "{code: pace, relation: qualifies}\n      - {code: pace, relation: supports}"
 Load = Callable[[str], Lessons]
 
 
@@ -54,6 +55,7 @@ def test_a_good_file_is_read(load: Load) -> None:
         ("reference: half", "reference: quarter", ["threshold is not declared", "quarter", "half"]),
         ("smallest: half", "smallest: tiny", ["threshold is not declared", "tiny"]),
         ("{result: a/b/c,", "{result: a/b/c, code: pace,", ["link 1", "one result or one code"]),
+        ("{code: pace, relation: qualifies}", TWICE, ["two links", "pace"]),
         ("code: pace", "code: pase", ["L-toy, link 2", "code", "pase", "pace"]),
         ("{code: pace,", "{code: pace, direction: higher,", ["link 2", "no such key", "direction"]),
         ("reference: half, smallest", "needs: luck, reference: half, smallest", ["needs", "luck", "printed"]),

@@ -21,6 +21,7 @@ COLUMNS = ("lesson", "kind", "target", *NUMBERS, "basis", "stance")
 SEGMENT_COLUMNS = ("lesson", "segment_id", "code", "valence")
 HISTORY_COLUMNS = ("date", "digest", "changes", "reason")
 STALE_COLUMNS = ("lesson", "target", "what", "detail", "fails")
+OWN = "data"  # own exports rest on themselves: no change to tell
 KINDS = ("result", "code", "verdict")
 TOLERANCE = 1e-5  # ends of an optimiser or a search stop within it; a change of data is larger
 DIGITS = 12
@@ -103,9 +104,9 @@ def find_stale(register: Register, accepted: Accepted, *, is_printed: bool) -> p
     -------
     One row per change: lesson, target, what, detail, fails. `what` is `unresolved`,
     `reconstruction` (the lesson rests on nothing else), `new` (a link not accepted yet), `gone`, `estimate`
-    (it left its recorded interval: its confidence interval, else its range, else the point), `n`, `segment`
-    (one came, went or says something else), `verdict`, or `moved`: the estimate is another but within its
-    interval, which is told and does not fail.
+    (it left its recorded interval: its confidence interval, else its range, else the point), `n`, `basis`,
+    `segment` (one came, went or says something else), `verdict`, or `moved`: the estimate is another but
+    within its interval, which is told and does not fail.
     """
     now = accepted_of(register)
     changes = [*_broken(register), *_changed(now, accepted, is_printed=is_printed), *_segments(now, accepted)]
@@ -186,6 +187,8 @@ def _differences(new: pd.Series, old: pd.Series, *, kind: str) -> Iterator[tuple
         return
     if kind == "code":
         return  # told segment by segment
+    if pd.notna(new["basis"]) and new["basis"] not in (old["basis"], OWN):
+        yield "basis", f"{old['basis']} -> {new['basis']}", True
     if pd.notna(new["n"]) and not _same(new["n"], old["n"]):
         yield "n", f"{_text(old['n'])} -> {_text(new['n'])}", True
     if pd.isna(new["estimate"]) or _same(new["estimate"], old["estimate"]):

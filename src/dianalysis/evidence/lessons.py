@@ -146,7 +146,8 @@ def load_lessons(file: Path, *, facts: Iterable[str], codes: Iterable[str]) -> L
         When the file cannot be read.
     DataProblem
         When a key is unknown, absent or twice there, a value is none of the choices, a text holds a number,
-        a link names no result and no code (or both), a threshold is not declared, or an id is not new.
+        a link names no result and no code (or both) or what another link of the lesson names, a threshold
+        is not declared, or an id is not new.
     """
     content = read_sections(file, _SECTIONS)
     thresholds = [build(Threshold, item, file.name) for item in section(content, "thresholds", file.name)]
@@ -212,6 +213,10 @@ def _check_lesson(lesson: Lesson, file: str, *, facts: set[str]) -> None:
         if fact not in facts:
             remedy = "Name a learning point of partner_facts.csv as partner/number."
             raise _fault("a learning point is not known", lesson.id, "facts", fact, file, remedy)
+    targets = [link.target for link in lesson.links]
+    for target in targets:
+        if targets.count(target) > 1:
+            raise _fault("a lesson has two links to the same", lesson.id, "links", target, file)
     if not lesson.lines and not lesson.facts:
         raise _fault("a lesson has no place in the report", lesson.id, "lines", "", file)
 
