@@ -46,7 +46,7 @@ def test_changelog_explains_the_accepted_results() -> None:
 def test_a_changed_number_is_seen(accepted: pd.DataFrame, column: str) -> None:
     row = accepted[column].first_valid_index()
     changed = accepted.copy()
-    changed.loc[row, column] = float(changed.loc[row, column]) + 0.001
+    changed.loc[row, column] = float(changed.loc[row, column]) * 1.001 + 0.001
     changes = compare_reference(changed, accepted)
     assert changes[["result_id", "column"]].values.tolist() == [[accepted.loc[row, "result_id"], column]]
 

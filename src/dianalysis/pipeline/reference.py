@@ -99,7 +99,7 @@ def read_reference(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise Unreadable("there are no accepted results to compare with", where=where, remedy=remedy)
     types = {name: "string" if name in ("result_id", *TEXTS) else "Float64" for name in COLUMNS}
-    table = pd.read_csv(path, dtype=types, float_precision="round_trip")
+    table = pd.read_csv(path, dtype=types)
     if tuple(table.columns) != COLUMNS:
         raise Unreadable("the accepted results have other columns", where=where, remedy=remedy)
     return table
