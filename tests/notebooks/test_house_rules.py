@@ -27,7 +27,7 @@ COMMON = {
     "source": "str", "lang": "str", "population": "str", "conf_level": "float",
     "n_resamples": "int", "seed": "int", "out": "str",
 }  # fmt: skip
-ABOUT_PRINT = {"source": "str", "lang": "str", "out": "str"}  # a page that knows no companies
+ABOUT_PRINT = {"source": "str", "lang": "str", "out": "str"}  # a page that counts no companies itself
 ABOUT_TALKS = {name: kind for name, kind in COMMON.items() if name != "population"}  # it counts segments
 OWN = {
     "85_interviews": {"interviews_folder": "str"},
@@ -147,7 +147,7 @@ def test_parameters_are_complete_annotated_literals_with_a_comment_each(notebook
     cells = [cell for cell in notebook.cells if "parameters" in tags(cell)]
     assert len(cells) == 1
     found = parameters_of(cells[0].source)
-    common = ABOUT_TALKS if path.stem == "85_interviews" else COMMON
+    common = {"85_interviews": ABOUT_TALKS, "99_lessons_phase_two": ABOUT_PRINT}.get(path.stem, COMMON)
     assert found == (ABOUT_PRINT if needs_print(path) else common) | OWN.get(path.stem, {})
     assert 3 <= len(found) <= 8
     for line in cells[0].source.splitlines():

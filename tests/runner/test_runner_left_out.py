@@ -25,10 +25,14 @@ def test_a_need_is_one_of_the_known(toy: Toy) -> None:
         toy.load(entry("first", needs="moonlight"))
 
 
-def test_a_notebook_needs_what_it_depends_on_needs(toy: Toy) -> None:
-    with pytest.raises(ProjectError, match="must need what"):
-        toy.load(entry("first", needs="printed"), entry("third", depends=["first"]))
-    toy.load(entry("first", needs="printed"), entry("third", depends=["first"], needs="printed"))
+def test_a_notebook_does_without_what_is_left_out(toy: Toy) -> None:
+    plan = plan_executions(toy.load(entry("first", needs="printed"), entry("third", depends=["first"])))
+    kept, out = leave_out(plan, has=())
+    assert ([one.name for one in kept], [one.name for one in out]) == (["third"], ["first"])
+    paths = RunPaths(toy.root / "run")
+    settings = Settings(root=toy.root, inputs=(), data_hash="d", left_out=tuple(out))
+    run(kept, run_paths=paths, parameters={}, settings=settings, clock=ticking())
+    assert [one.status for one in read_record(paths.record).outcomes] == ["ok", "left_out"]
 
 
 def test_the_record_names_what_was_left_out_and_why(toy: Toy) -> None:

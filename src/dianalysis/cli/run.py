@@ -126,7 +126,7 @@ def _claim(folders: RunPaths, name: str) -> None:
 
 def _execute(plan: Plan, request: Request, name: str, folders: RunPaths, data_hash: str) -> RunRecord:
     paths = plan.paths
-    inputs = [paths.codebook, paths.plan, paths.published, paths.draws]
+    inputs = [paths.codebook, paths.plan, paths.published, paths.draws, paths.evidence]
     inputs += pipeline.interview_inputs(paths, folders)
     settings = Settings(
         root=paths.root,

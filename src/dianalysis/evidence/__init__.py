@@ -16,6 +16,7 @@ from dianalysis.evidence.certainty import AGREEMENT, COMPONENTS, CONCERNS, EVIDE
 from dianalysis.evidence.findings import FINDINGS, STANCES, STANDINGS
 from dianalysis.evidence.lessons import ACTORS, THEMES, Lesson, Lessons, Link, load_lessons
 from dianalysis.evidence.links import Evidence, require_results, resolve_links
+from dianalysis.evidence.overview import Overview, estimate, open_overview, overview_of, studies_linked
 from dianalysis.evidence.proposal import propose_codebook
 from dianalysis.evidence.register import Register, build_register
 from dianalysis.evidence.segments import CodedSegments, coded_segments
@@ -46,19 +47,24 @@ __all__ = [
     "Lesson",
     "Lessons",
     "Link",
+    "Overview",
     "Register",
     "Settlements",
     "accept_register",
     "accepted_of",
     "build_register",
     "coded_segments",
+    "estimate",
     "find_stale",
     "load_lessons",
     "load_settlements",
+    "open_overview",
+    "overview_of",
     "propose_codebook",
     "read_accepted",
     "require_results",
     "resolve_links",
     "settle_table",
+    "studies_linked",
     "unsettled",
 ]

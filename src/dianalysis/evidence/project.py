@@ -84,7 +84,7 @@ def _learning_points(paths: ProjectPaths) -> list[str]:
     return [f"{one}/{number}" for one, number in zip(learned["partner"], learned["number"], strict=True)]
 
 
-def hold_lessons(results: pd.DataFrame, paths: ProjectPaths) -> Held:
+def hold_lessons(results: pd.DataFrame, paths: ProjectPaths, *, allow_empty: bool = False) -> Held:
     """Hold the lessons of the project against results and the published interviews.
 
     Parameters
@@ -93,15 +93,18 @@ def hold_lessons(results: pd.DataFrame, paths: ProjectPaths) -> Held:
         Results table of a run.
     paths
         The project.
+    allow_empty
+        Whether a run without any result is an answer too: every link to one stays open.
 
     Raises
     ------
     ParameterError
-        When there are no results.
+        When there are no results and there must be.
     Unreadable, DataProblem
         As the readers of lessons, settlements and interviews.
     """
-    require_results(results)
+    if not allow_empty:
+        require_results(results)
     lessons = read_project_lessons(paths)
     settlements = load_settlements(paths.evidence / SETTLE, lessons=lessons.ids)
     codebook = load_codebook(paths.codebook)

@@ -16,6 +16,7 @@ from dianalysis.figures.interviews import (
     plot_saturation,
     plot_valences,
 )
+from dianalysis.figures.lessons import plot_lessons
 from dianalysis.figures.likert import plot_likert
 from dianalysis.figures.pairs import plot_aspect_pairs
 from dianalysis.figures.partners import plot_growth_by_partner
@@ -54,6 +55,7 @@ __all__ = [
     "plot_halo",
     "plot_indicator_forest",
     "plot_joint",
+    "plot_lessons",
     "plot_likert",
     "plot_lots",
     "plot_partner_forest",

@@ -4,7 +4,7 @@ from dianalysis.pipeline.interviews import interview_inputs, keep_interviews, op
 from dianalysis.pipeline.panel import check_source, clean, open_panel
 from dianalysis.pipeline.printed import open_audit
 from dianalysis.pipeline.source import DEMO, Source, find_source
-from dianalysis.pipeline.store import collect_results, write_results
+from dianalysis.pipeline.store import collect_results, find_results, write_results
 
 __all__ = [
     "DEMO",
@@ -12,6 +12,7 @@ __all__ = [
     "check_source",
     "clean",
     "collect_results",
+    "find_results",
     "find_source",
     "interview_inputs",
     "keep_interviews",

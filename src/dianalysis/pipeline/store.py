@@ -56,3 +56,26 @@ def collect_results(run: RunPaths, names: Iterable[str], *, data_hash: str) -> p
     write_csv(results, run.results / f"{ALL_RESULTS}.csv")
     write_parquet(results, run.results / f"{ALL_RESULTS}.parquet")
     return results
+
+
+def find_results(names: Iterable[str], *, out: str, basis: str) -> pd.DataFrame:
+    """Read what notebooks of a run have written so far and bind it; what is not there yet is left out.
+
+    Parameters
+    ----------
+    names
+        Executions to look for.
+    out
+        Folder of the run; when empty, what notebooks run by hand left in `outputs/interactive-<basis>`.
+    basis
+        Basis of the data of the run.
+
+    Raises
+    ------
+    ResultsError
+        When a table breaks the contract, or two hold the same result.
+    """
+    kind = "data" if basis == "data" else DEMO
+    run = RunPaths(Path(out)) if out else ProjectPaths.find().run_folder(f"interactive-{kind}")
+    files = [run.results / f"{name}.parquet" for name in names]
+    return bind_results([pd.read_parquet(file) for file in files if file.is_file()])

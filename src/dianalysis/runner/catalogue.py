@@ -37,7 +37,7 @@ class Entry:
     foreach
         Parameter for whose every value the notebook runs once; empty for a notebook that runs once.
     depends
-        Ids of notebooks that must have succeeded first.
+        Ids of notebooks that must have succeeded first; one that a run leaves out is not waited for.
     needs
         What must belong to the data of a run, a key of `NEEDS`; a run without it leaves the notebook out.
     """
@@ -100,8 +100,6 @@ def load_catalogue(path: Path, *, partners: Path) -> Catalogue:
         for needed in entry.depends:
             if needed not in earlier:
                 raise _problem(path, entry.id, "depends", needed, "it must name a notebook listed earlier")
-            if entries[[other.id for other in entries].index(needed)].needs not in ("", entry.needs):
-                raise _problem(path, entry.id, "depends", needed, "it must need what that notebook needs")
     return Catalogue(entries, {"partner": _read_values(partners, column="partner")})
 
 

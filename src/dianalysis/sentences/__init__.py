@@ -34,6 +34,12 @@ from dianalysis.sentences.interviews import (
     describe_valences,
 )
 from dianalysis.sentences.key import key_findings
+from dianalysis.sentences.lessons import (
+    describe_carriers,
+    describe_contradicted,
+    describe_lessons,
+    describe_register,
+)
 from dianalysis.sentences.outcomes import describe_outcome_pairs, describe_outcomes, describe_reliability
 from dianalysis.sentences.participants import describe_largest, describe_recruitment, describe_staff
 from dianalysis.sentences.partner import (
@@ -96,12 +102,14 @@ __all__ = [
     "describe_aspect_followup",
     "describe_bounds",
     "describe_budget",
+    "describe_carriers",
     "describe_claims",
     "describe_code_pairs",
     "describe_codes",
     "describe_completeness",
     "describe_completion",
     "describe_conditions",
+    "describe_contradicted",
     "describe_detectable",
     "describe_difference",
     "describe_done",
@@ -121,6 +129,7 @@ __all__ = [
     "describe_joint",
     "describe_largest",
     "describe_late_entry",
+    "describe_lessons",
     "describe_limits",
     "describe_lost",
     "describe_lots",
@@ -148,6 +157,7 @@ __all__ = [
     "describe_ranks",
     "describe_recruitment",
     "describe_refusal",
+    "describe_register",
     "describe_regression",
     "describe_reliability",
     "describe_robustness",

@@ -20,6 +20,7 @@ from dianalysis.tables.interviews import (
 )
 from dianalysis.tables.interviews_agreement import table_agreement
 from dianalysis.tables.interviews_joint import table_joint
+from dianalysis.tables.lessons import table_lesson_blocks, table_lessons
 from dianalysis.tables.pairs import table_pairs
 from dianalysis.tables.phase_two_partners import table_budget, table_criteria, table_lot_spread
 from dianalysis.tables.phase_two_power import table_design_inputs, table_detectable, table_false_positive
@@ -66,6 +67,8 @@ __all__ = [
     "table_groups",
     "table_hypotheses",
     "table_joint",
+    "table_lesson_blocks",
+    "table_lessons",
     "table_lot_spread",
     "table_open_answers",
     "table_pairs",

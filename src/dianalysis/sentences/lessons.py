@@ -1,0 +1,82 @@
+"""What the register of lessons comes to, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dianalysis.formats import Page, format_count
+from dianalysis.sentences.parts import Finding, say
+
+_ORDER = ("supported", "supported_in_part", "contested", "contradicted", "not_testable")
+
+
+def describe_register(
+    lessons: pd.DataFrame, links: pd.DataFrame, segments: pd.DataFrame, *, page: Page
+) -> Finding:
+    """Say how many lessons are held against what, and how many figures are absent."""
+    results = links[links["kind"] == "result"]
+    absent = results[results["problem"] != ""]
+    text = say(
+        page,
+        nl="Er zijn {lessons} lessen, naast {results} keer een cijfer en {segments} verschillende fragmenten "
+        "uit gesprekken gelegd.",
+        en="There are {lessons} lessons, held against a figure {results} times and against {segments} "
+        "different segments of interviews.",
+        lessons=format_count(len(lessons), page.lang),
+        results=format_count(len(results), page.lang),
+        segments=format_count(segments["segment_id"].nunique(), page.lang),
+    )
+    if absent.empty:
+        return text
+    more = say(
+        page,
+        nl="Van die cijfers ontbreken er {absent} in deze run of zijn ze niet vrijgegeven; lessen die erop "
+        "rusten, blijven daar open.",
+        en="Of these figures {absent} are absent from this run or not released; lessons that rest on them "
+        "stay open there.",
+        absent=format_count(len(absent), page.lang),
+    )
+    return Finding(f"{text} {more}")
+
+
+def describe_lessons(lessons: pd.DataFrame, *, page: Page) -> Finding:
+    """Say how many lessons got which verdict."""
+    counts = lessons["verdict"].value_counts()
+    parts = [
+        f"{page.word(f'verdict_{name}').lower()} {format_count(int(counts[name]), page.lang)}"
+        for name in _ORDER
+        if name in counts
+    ]
+    return say(
+        page,
+        nl="Van de {total} lessen: {parts}.",
+        en="Of the {total} lessons: {parts}.",
+        total=format_count(len(lessons), page.lang),
+        parts=", ".join(parts),
+    )
+
+
+def describe_contradicted(lessons: pd.DataFrame, *, page: Page) -> Finding:
+    """Name the lessons that the evidence contradicts, or say that there are none."""
+    names = lessons.loc[lessons["verdict"] == "contradicted", f"title_{page.lang}"]
+    if names.empty:
+        return say(page, nl="Geen les wordt weersproken.", en="No lesson is contradicted.")
+    return say(
+        page,
+        nl="Weersproken wordt: {names}.",
+        en="Contradicted is: {names}.",
+        names="; ".join(names),
+    )
+
+
+def describe_carriers(lessons: pd.DataFrame, *, page: Page) -> Finding:
+    """Say how many of the supported lessons are carried by interviews only."""
+    held = lessons[lessons["verdict"].isin(["supported", "supported_in_part"])]
+    told = held[held["quantitative"] == "none"]
+    return say(
+        page,
+        nl="Van de {held} lessen die geheel of deels gesteund worden, rusten er {told} alleen op gesprekken.",
+        en="Of the {held} lessons that are supported wholly or in part, {told} rest on interviews only.",
+        held=format_count(len(held), page.lang),
+        told=format_count(len(told), page.lang),
+    )
