@@ -49,7 +49,7 @@ def table_lessons(lessons: pd.DataFrame, *, page: Page) -> GT:
     names = [str(name) for name in cells if name != STUB]
     labels = {name: page.word(name) for name in names} | {STUB: page.word("lesson")}
     table = build_table(cells, table_id="lessons", title=title, labels=labels)
-    return table.cols_align("left", columns=names)
+    return table.cols_align("left", columns=names).cols_width({STUB: "18%", "lesson_claim": "34%"})
 
 
 def table_lesson_blocks(
