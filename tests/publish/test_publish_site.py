@@ -15,6 +15,7 @@ from dianalysis.errors import ParameterError, ProjectError, Unreadable
 from dianalysis.publish import build, build_site, find_external
 from dianalysis.publish.furniture import DUTCH, FIXED
 
+ABOUT_PRINT = "profile-south.html"
 PAGES = {
     "index.html",
     "how_to_read.html",
@@ -92,7 +93,9 @@ def test_every_page_is_there_and_no_other(site: Path, toy_run: ToyRun) -> None:
 def test_every_page_tells_its_basis_language_and_data(site: Path) -> None:
     for page in site.glob("*.html"):
         raw = page.read_text(encoding="utf-8")
-        assert raw.count('class="basis-band" data-basis="reconstructed"') == 1, page.name
+        basis = "published" if page.name == ABOUT_PRINT else "reconstructed"
+        assert raw.count(f'class="basis-band" data-basis="{basis}"') == 1, page.name
+        assert raw.count('class="basis-band"') == 1, page.name
         assert '<html lang="en"' in raw, page.name
         assert "0123456789ab" in raw, page.name
 
@@ -196,7 +199,8 @@ def test_own_data_in_dutch_replace_the_old_site(toy_run: ToyRun, site: Path) -> 
     assert not (again / "left_over.html").exists()
     for page in again.glob("*.html"):
         raw = page.read_text(encoding="utf-8")
-        assert 'data-basis="data"' in raw
+        basis = "published" if page.name == ABOUT_PRINT else "data"
+        assert f'class="basis-band" data-basis="{basis}"' in raw, page.name
         assert '<html lang="nl"' in raw
     assert "eigen gegevens" in text_of(again / "coverage.html")
     assert "Toon de code" in text_of(again / "change.html")

@@ -12,11 +12,13 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from dianalysis.paths import RunPaths
+from dianalysis.formats import open_page
+from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.publish import Exclusion, Finding, SiteContent
 from dianalysis.results import make_results
 from dianalysis.runner import Catalogue, Outcome, RunRecord, load_catalogue
 from dianalysis.runner.record import write_record
+from dianalysis.tables import banner
 
 PIXEL = base64.b64encode(
     bytes.fromhex(
@@ -25,6 +27,7 @@ PIXEL = base64.b64encode(
         "0000000049454e44ae426082"
     )
 ).decode()
+ROOT = ProjectPaths(Path(__file__).parents[2])
 WIDE = "<table><tr>" + "".join(f"<th>column {number}</th>" for number in range(30)) + "</tr></table>"
 TITLES = {"nl": "Vraag over {}", "en": "Question on {}"}
 
@@ -43,6 +46,11 @@ def shown(**data: str) -> dict[str, object]:
     kinds = {"html": "text/html", "png": "image/png", "plain": "text/plain"}
     bundle = {kinds[key]: text for key, text in data.items()}
     return {"output_type": "display_data", "metadata": {}, "data": bundle}
+
+
+def told_of_print() -> str:
+    """Return the banner of a page about the printed report."""
+    return str(banner("published", profile="report", page=open_page("en", paths=ROOT)).data)
 
 
 def failure() -> dict[str, object]:
@@ -88,7 +96,7 @@ def make_run(root: Path) -> ToyRun:
         "change": executed(),
         "broken": broken,
         "profile-north": executed(),
-        "profile-south": executed(),
+        "profile-south": executed(cell("banner()", "data", outputs=[shown(html=told_of_print())])),
     }.items():
         (paths.notebooks / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     write_record(make_record(), paths.record, replace={})

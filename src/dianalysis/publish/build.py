@@ -47,7 +47,8 @@ def build_site(
     lang
         nl or en: language of the page furniture.
     basis
-        reconstructed (the demo) or data (own exports): told on every page.
+        reconstructed (the demo) or data (own exports): told on every page, save those whose banner tells
+        another.
     results
         Released results of the run, all notebooks bound together.
     content
@@ -71,12 +72,15 @@ def build_site(
     with tempfile.TemporaryDirectory(prefix="dia-site-") as name:
         source, target = Path(name).resolve() / "source", Path(name).resolve() / "site"
         source.mkdir()
+        own: dict[str, str] = {}
         for chapter in chapters:
             if chapter.page:
                 file = f"{chapter.name}.ipynb"
-                stage_notebook(chapter, run_paths.notebooks / file, source / file, lang=lang)
+                told = stage_notebook(chapter, run_paths.notebooks / file, source / file, lang=lang)
+                own |= {chapter.name: told} if told else {}
         _write_pages(source, chapters, record, results=results, content=content, look=(lang, basis))
-        render(source, target, options=settings(lang=lang, basis=basis, data_hash=record.data_hash))
+        options = settings(lang=lang, basis=basis, data_hash=record.data_hash, own=own)
+        render(source, target, options=options)
         _check_offline(target)
         _replace(run_paths.site, target)
     return run_paths.site / "index.html"

@@ -6,6 +6,7 @@ import io
 import logging
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ _MAX_WARNINGS = 20
 _LOG = logging.getLogger(__name__)
 
 
-def settings(*, lang: str, basis: str, data_hash: str) -> dict[str, Any]:
+def settings(
+    *, lang: str, basis: str, data_hash: str, own: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Return the settings of Sphinx.
 
     Parameters
@@ -33,13 +36,19 @@ def settings(*, lang: str, basis: str, data_hash: str) -> dict[str, Any]:
     lang
         Language of the page furniture and of the search.
     basis
-        reconstructed or data; decides the band on every page.
+        reconstructed or data; decides the band on the pages.
     data_hash
         Shown in the footer.
+    own
+        Page -> its own basis, where that is another one.
     """
     known = check_lang(lang)
-    band = {"head": find_word(f"banner_{basis}_head", known), "text": find_word(f"banner_{basis}", known)}
-    footer = f"{band['head']} {word('data_hash', lang)}: <code>{data_hash[:12]}</code>"
+    own = own or {}
+    bands = {
+        one: {"head": find_word(f"banner_{one}_head", known), "text": find_word(f"banner_{one}", known)}
+        for one in {basis, *own.values()}
+    }
+    footer = f"{bands[basis]['head']} {word('data_hash', lang)}: <code>{data_hash[:12]}</code>"
     return {
         "project": word("site_title", lang),
         "language": lang,
@@ -53,7 +62,7 @@ def settings(*, lang: str, basis: str, data_hash: str) -> dict[str, Any]:
         "html_theme": "sphinx_book_theme",
         "html_title": word("site_title", lang),
         "html_theme_options": _theme(lang, footer),
-        "html_context": {"basis": basis, "band": band, "default_mode": "light"},
+        "html_context": {"basis": basis, "own": dict(own), "bands": bands, "default_mode": "light"},
         "html_copy_source": False,
         "html_show_sourcelink": False,
         "html_show_copyright": False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from dianalysis.runner.translation import MARK
 
 PLUMBING = frozenset({"parameters", "injected-parameters", "setup", "write", "papermill-error-cell-tag"})
 FOLDED = "hide-input"
+_BANNER = re.compile(r'class="basis-banner" data-basis="(\w+)"')
 
 
-def stage_notebook(chapter: Chapter, source: Path, target: Path, *, lang: str) -> None:
-    """Write the page of an executed notebook.
+def stage_notebook(chapter: Chapter, source: Path, target: Path, *, lang: str) -> str:
+    """Write the page of an executed notebook, and return the basis that its banner tells (empty: no banner).
 
     Parameters
     ----------
@@ -31,6 +33,23 @@ def stage_notebook(chapter: Chapter, source: Path, target: Path, *, lang: str) -
     """
     notebook = staged(read_notebook(source), chapter, lang=lang)
     target.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+    return told_basis(notebook)
+
+
+def told_basis(notebook: dict[str, Any]) -> str:
+    """Return what the banner of an executed notebook says that its numbers rest on; empty without a banner.
+
+    Parameters
+    ----------
+    notebook
+        A notebook as JSON.
+    """
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            found = _BANNER.search("".join(output.get("data", {}).get("text/html", "")))
+            if found:
+                return found.group(1)
+    return ""
 
 
 def staged(notebook: dict[str, Any], chapter: Chapter, *, lang: str) -> dict[str, Any]:
