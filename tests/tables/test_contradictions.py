@@ -100,6 +100,14 @@ def test_claims_show_both_numbers_and_their_line(audit: ReportAudit, page: Page)
     assert right[f"statement_{page.lang}"] not in shown
 
 
+def test_a_claim_of_more_than_a_number_says_so(audit: ReportAudit, page_en: Page) -> None:
+    claims = audit.claims.assign(verdict="contradiction")
+    above = claims["fact_id"].str.endswith("more_than")
+    assert above.any() and not above.all()
+    assert "more than 500" in plain(table_claims(claims[above], page=page_en)).split("Line", 1)[1]
+    assert plain(table_claims(claims[~above].head(3), page=page_en)).count("more than ") == 0
+
+
 def test_nothing_that_clashes_is_one_line(audit: ReportAudit, page_en: Page) -> None:
     none = plain(table_contradictions(audit.sets.iloc[:0], audit.members.iloc[:0], page=page_en))
     assert "No figure contradicts" in none

@@ -18,12 +18,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "where": ("lees verder", "read on"),
     "contents": ("Inhoud", "Contents"),
     "chapters": ("Hoofdstukken", "Chapters"),
-    "partners": ("Partners", "Partners"),
+    "partners": ("Convenantpartners", "Partners"),
     "partners_intro": (
-        "Elke partner heeft een eigen profiel, met dezelfde vragen en dezelfde opbouw.",
+        "Elke convenantpartner heeft een eigen profiel, met dezelfde vragen en dezelfde opbouw.",
         "Every partner has a profile of its own, with the same questions in the same order.",
     ),
-    "partner": ("Partner", "Partner"),
+    "partner": ("Convenantpartner", "Partner"),
     "page": ("Pagina", "Page"),
     "background": ("Achtergrond", "Background"),
     "how_to_read": ("Leeswijzer", "How to read this"),
@@ -45,19 +45,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "The printed figures were not given to this site.",
     ),
     "table": ("Tabel", "Table"),
-    "profile_tables": ("Profieltabellen van partners", "Profile tables of partners"),
-    "partner_lists": ("Lijsten van partners", "Lists of partners"),
+    "profile_tables": ("Profieltabellen van convenantpartners", "Profile tables of partners"),
+    "partner_lists": ("Lijsten van convenantpartners", "Lists of partners"),
     "printed": ("gedrukt", "printed"),
     "legible": ("leesbaar", "legible"),
     "named": ("in deze run", "in this run"),
     "reproduced": ("gelijk aan druk", "equal to print"),
-    "excluded": ("bewezen onmogelijk", "proven impossible"),
+    "excluded": ("niet gevolgd", "not followed"),
     "impossible": ("Cijfers die niet samen kunnen kloppen", "Figures that cannot all be right"),
     "impossible_intro": (
         "De reconstructie volgt deze cijfers niet, omdat de andere gedrukte cijfers ze uitsluiten. Per "
-        "cijfer: wat er staat, wat uit de andere volgt, en waarom.",
+        "cijfer: wat er staat, wat uit de andere volgt, en waarom. De controle van de gedrukte cijfers weegt "
+        "ze opnieuw: zij toont ook waar een ander cijfer fout kan zijn, en telt een aandeel dat past als de "
+        "delen vóór het optellen zijn afgerond als afrondingsverschil.",
         "The reconstruction does not follow these figures, because the other printed figures rule them "
-        "out. For each: what is printed, what follows from the others, and why.",
+        "out. For each: what is printed, what follows from the others, and why. The audit of the printed "
+        "figures weighs them anew: it also shows where another figure may be the wrong one, and counts a "
+        "share that fits when its parts were rounded before they were added as a rounding difference.",
     ),
     "as_printed": ("gedrukt", "printed"),
     "as_computed": ("berekend", "computed"),
@@ -65,11 +69,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "all": ("Alle tabellen", "All tables"),
     "differing": ("Afwijkende cijfers", "Figures that differ"),
     "coverage_note": (
-        "Leesbaar: de tekst van het rapport geeft de waarde en haar plaats. Bewezen onmogelijk: het "
+        "Leesbaar: de tekst van het rapport geeft de waarde en haar plaats. Niet gevolgd: het "
         "cijfer kan niet samengaan met de andere gedrukte cijfers. Afwijkend: in deze run berekend, "
         "maar anders dan gedrukt. Een cijfer dat niet in deze run voorkomt, hoort bij een hoofdstuk "
         "dat er niet in zit.",
-        "Legible: the text of the report gives the value and its place. Proven impossible: the figure"
+        "Legible: the text of the report gives the value and its place. Not followed: the figure"
         " cannot go together with the other printed figures. Different: computed in this run, but not"
         " as printed. A figure that is not in this run belongs to a chapter that is not part of it.",
     ),

@@ -67,11 +67,18 @@ def table_claims(claims: pd.DataFrame, *, page: Page) -> HTML:
         [
             str(one["source_line"]),
             escape(str(one[f"statement_{page.lang}"])),
-            *(_unbroken(write_printed(str(one[key]), str(one["unit"]), page)) for key in _BOTH),
+            *(_unbroken(text) for text in _claimed(one, page)),
         ]
         for one in wrong.to_dict("records")
     ]
     return _box(title, [page.word(head) for head in heads], lines, page.word("note_claim_lines"))
+
+
+def _claimed(one: Row, page: Page) -> tuple[str, str]:
+    """Write what a claim says and what the figures give; a claim of more than a number says so."""
+    said, found = (write_printed(str(one[key]), str(one["unit"]), page) for key in _BOTH)
+    above = str(one["fact_id"]).endswith("more_than")
+    return (page.word("claim_more_than").format(value=said) if above else said), found
 
 
 def _unbroken(text: str) -> str:
