@@ -200,9 +200,17 @@ def test_coverage_counts_what_is_given_back_and_lists_what_is_not(page_en):
         ["Table 8", "1", "0", "0", "1"],
     ]
     assert (
-        "Table 7: Share of companies by direction of change, moved down (printed 1.4, computed 1.5%)"
+        "Table 7: Share of companies by direction of change, moved down (printed 1.4%, computed 1.5%)"
         in text(table)
     )
+
+
+def test_a_figure_that_differs_is_computed_at_the_precision_of_print(page_en):
+    """3.2479 is not printed as 3.3; written as 3.25 a reader would round it to just that."""
+    rows = [row("outcome_mean", 3.2479, term="werkplezier", figure="T15/werkplezier/m/mean")]
+    results = make_results(rows, study="outcomes")
+    shown = text(table_coverage(results, page=page_en, printed={"T15/werkplezier/m/mean": "3.3"}))
+    assert "(printed 3.3, computed 3.2)" in shown
 
 
 def test_coverage_joins_the_appendices_of_several_partners(page_en):

@@ -79,7 +79,7 @@ def table_answers(results: pd.DataFrame, stem: str, *, page: Page, title: str = 
         absent_note(cells, page),
         hidden_note(rows, page),
     )
-    return build_table(cells, table_id=table_id, title=title, labels=labels, notes=notes)
+    return build_table(cells, table_id=table_id, title=title, labels=labels, notes=notes, wrap=True)
 
 
 def _line(

@@ -16,7 +16,8 @@ _STYLE = """
 #{id} .gt_table {{ width: auto; max-width: 100%; margin-left: 0; }}
 #{id} .gt_title {{ font-weight: bold; }}
 #{id} .gt_right {{ font-variant-numeric: tabular-nums; }}
-#{id} td.gt_right {{ white-space: nowrap; }}
+#{id} td.gt_right {{ white-space: {numbers}; }}
+#{id} td.gt_right:last-child {{ white-space: nowrap; }}
 #{id} .gt_col_heading {{ white-space: normal; vertical-align: bottom; }}
 #{id} .gt_sourcenote {{ color: #5a5a5a; }}
 """
@@ -30,6 +31,7 @@ def build_table(
     labels: Mapping[str, str],
     notes: Sequence[str] = (),
     spanners: Mapping[str, Sequence[str]] | None = None,
+    wrap: bool = False,
 ) -> GT:
     """Build a table from cells that are texts already.
 
@@ -49,6 +51,8 @@ def build_table(
         Lines under the table; empty ones are left out.
     spanners
         Header above several columns -> those columns.
+    wrap
+        Let a share go under its count where the page is too narrow for both; not in the last column.
     """
     numbers = [name for name in cells.columns if name not in (STUB, GROUP)]
     grouped = GROUP if GROUP in cells.columns else None
@@ -62,7 +66,7 @@ def build_table(
     for note in filter(None, notes):
         table = table.tab_source_note(note)
     table = table.tab_style(style.text(weight="bold"), loc.row_groups())
-    return _look(table, table_id)
+    return _look(table, table_id, wrap=wrap)
 
 
 def build_message(message: str, *, table_id: str, title: str) -> GT:
@@ -104,7 +108,7 @@ def range_note(cells: pd.DataFrame, rows: pd.DataFrame, page: Page) -> str:
     return page.word("note_range").format(over=over) if over else ""
 
 
-def _look(table: GT, table_id: str) -> GT:
+def _look(table: GT, table_id: str, *, wrap: bool = False) -> GT:
     return table.tab_options(
         table_font_size="14px",
         heading_align="left",
@@ -115,5 +119,5 @@ def _look(table: GT, table_id: str) -> GT:
         heading_border_bottom_style="none",
         data_row_padding="4px",
         source_notes_font_size="12px",
-        table_additional_css=[_STYLE.format(id=table_id)],
+        table_additional_css=[_STYLE.format(id=table_id, numbers="normal" if wrap else "nowrap")],
     )

@@ -91,8 +91,10 @@ def _name_cell(row: pd.Series, page: Page) -> str:
 def _say_differing(rows: pd.DataFrame, printed: Mapping[str, str], page: Page) -> str:
     texts = []
     for _, row in rows.iterrows():
-        given = write_printed(printed[str(row["figure"])], "", page)
-        found = page.value(str(row["measure"]), row["estimate"])
+        text = printed[str(row["figure"])]
+        given = write_printed(text, str(row["figure"]).split("/")[-1], page)
+        places = len(text.replace(",", ".").partition(".")[2])
+        found = page.value(str(row["measure"]), row["estimate"], decimals=places)
         values = f"{page.word('printed').lower()} {given}, {page.word('computed').lower()} {found}"
         texts.append(f"{_name_cell(row, page)} ({values})")
     return f"{page.word('not_reproduced')}: {'; '.join(texts)}." if texts else ""

@@ -66,7 +66,7 @@ def table_statements(results: pd.DataFrame, stem: str, *, page: Page, title: str
         absent_note(cells, page),
         hidden_note(rows, page),
     )
-    return build_table(cells, table_id=table_id, title=title, labels=labels, notes=notes)
+    return build_table(cells, table_id=table_id, title=title, labels=labels, notes=notes, wrap=True)
 
 
 def _line(rows: pd.DataFrame, mean: pd.Series, stem: str, page: Page, *, mark: bool) -> dict[str, str]:

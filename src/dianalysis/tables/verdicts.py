@@ -44,7 +44,7 @@ def table_verdicts(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
     labels = {STUB: page.word(_GROUP), "audit_figures": page.word("audit_figures")} | names
     notes = (say_basis(rows, page, intervals=False), hidden_note(rows, page))
     return build_table(
-        pd.DataFrame(lines), table_id="audit-verdicts", title=title, labels=labels, notes=notes
+        pd.DataFrame(lines), table_id="audit-verdicts", title=title, labels=labels, notes=notes, wrap=True
     )
 
 
