@@ -213,8 +213,10 @@ def test_a_net_improvement_is_in_percentage_points(page_en):
     ("low", "high", "words"),
     [
         (-0.1, 0.4, "cannot be told apart"),
-        (0.1, 0.4, "above nought"),
-        (-0.4, -0.1, "below nought"),
+        (0.1, 0.4, "lies above nought"),
+        (-0.4, -0.1, "lies below nought"),
+        (-0.4, -0.001, "lies just below nought"),
+        (0.001, 0.4, "lies just above nought"),
     ],
 )
 def test_a_difference_is_judged_by_its_interval(low, high, words, page_en):

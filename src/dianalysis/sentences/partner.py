@@ -138,13 +138,22 @@ def _verdict(row: pd.Series, page: Page) -> str:
     if row["conf_low"] > 0:
         return say(
             page,
-            nl="het interval ligt boven nul",
-            en="the interval lies above nought",
+            nl="het interval ligt {just}boven nul",
+            en="the interval lies {just}above nought",
+            just=_just(row["conf_low"], page),
         )
     if row["conf_high"] < 0:
         return say(
             page,
-            nl="het interval ligt onder nul",
-            en="the interval lies below nought",
+            nl="het interval ligt {just}onder nul",
+            en="the interval lies {just}below nought",
+            just=_just(row["conf_high"], page),
         )
     return say(page, nl="dat is niet van nul te onderscheiden", en="that cannot be told apart from nought")
+
+
+def _just(end: float, page: Page) -> str:
+    """Say that an end lies so close to nought that it is written as nought."""
+    if page.value("difference_pooled", end) != page.value("difference_pooled", 0.0):
+        return ""
+    return say(page, nl="net ", en="just ")

@@ -33,8 +33,8 @@ def describe_person_shift(results: pd.DataFrame, *, page: Page) -> Finding:
     return say(
         page,
         nl="Aan de start hoorde {start} van de zelfstandigen bij type A, aan het eind {end}; de gemiddelde "
-        "stap op de typologie ging van {start_mean} naar {end_mean}.",
-        en="At the start {start} of the self-employed were of type A, at the end {end}; their mean step on "
+        "plaats op de typologie ging van {start_mean} naar {end_mean}.",
+        en="At the start {start} of the self-employed were of type A, at the end {end}; their mean place on "
         "the typology went from {start_mean} to {end_mean}.",
         **parts,
     )
