@@ -25,6 +25,7 @@ from dianalysis.formats import (
     Page,
     find_title,
     has_word,
+    is_mixed,
     require_measures,
     say_n,
     say_state,
@@ -71,7 +72,7 @@ def plot_distribution_bars(
     figure, [axes] = open_figure(0.55 + _ROW_INCHES * len(shares))
     places = pd.Series(range(len(shares)))[::-1].reset_index(drop=True)
     for place, (_, row) in zip(places, shares.iterrows(), strict=True):
-        _draw_bar(axes, place, row, _label(row, counts, page), page)
+        _draw_bar(axes, place, row, _label(row, counts, page, mark=is_mixed(shares)), page)
     labels = [textwrap.fill(page.term(stem, str(term)), _WRAP_NAME) for term in shares["term"]]
     axes.set_yticks(list(places), labels)
     counted = f"number_of_{stem.removeprefix('person_')}"
@@ -79,7 +80,7 @@ def plot_distribution_bars(
         axes.set_ylabel(page.word(counted))  # a bare number does not say what it counts
     axes.set_xlabel(word_of(rows, "share_of_companies", page))
     _percent_axis(axes, shares, page)
-    return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True))
+    return close_figure(figure, title=title, caption=write_caption(shares, page, intervals=True, marked=True))
 
 
 def plot_aspects(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
@@ -146,8 +147,8 @@ def _draw_bar(axes: Axes, place: float, row: pd.Series, label: str, page: Page) 
     axes.annotate(label, (end, place), xytext=(5, 0), textcoords="offset points", va="center", size=8)
 
 
-def _label(row: pd.Series, counts: pd.DataFrame, page: Page) -> str:
-    text = write_value(row, page)
+def _label(row: pd.Series, counts: pd.DataFrame, page: Page, *, mark: bool) -> str:
+    text = write_value(row, page, mark=mark)
     if row["term"] not in counts.index:
         return text
     number = write_value(counts.loc[[row["term"]]].reset_index().iloc[0], page)

@@ -9,7 +9,9 @@ from dianalysis.formats import Page, find_level, is_of_persons, say_base, say_ba
 _SAME = 1e-9  # sums in another order differ by less
 
 
-def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, draws: bool = False) -> str:
+def write_caption(
+    rows: pd.DataFrame, page: Page, *, intervals: bool = False, draws: bool = False, marked: bool = False
+) -> str:
     """Write the caption of a figure drawn from `rows`.
 
     Parameters
@@ -22,6 +24,8 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
         Whether lines for intervals are drawn; said only when there are any.
     draws
         Whether the range of what print leaves open is drawn; said only when there is one.
+    marked
+        Whether numbers of the reconstruction carry a sign in the figure, where others do not rest on it.
     """
     level = find_level(rows) if intervals else None
     parts = [say_base(rows, page)]
@@ -35,7 +39,7 @@ def write_caption(rows: pd.DataFrame, page: Page, *, intervals: bool = False, dr
         parts.append(page.word("note_draws").format(over=say_range(rows, page)))
     elif _varies(rows):
         parts.append(page.word("note_one_draw"))
-    parts.append(say_basis(rows, page, marked=False, intervals=intervals))
+    parts.append(say_basis(rows, page, marked=marked, intervals=intervals))
     if rows["note"].fillna("").str.startswith("suppressed:").any():
         parts.append(word_of(rows, "note_hidden", page))
     return " ".join(part for part in parts if part)

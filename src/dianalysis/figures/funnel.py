@@ -63,7 +63,7 @@ def plot_funnel(results: pd.DataFrame, name: str = "grade_8", *, page: Page, tit
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: format_count(value, page.lang)))
     name_ticks(axes, page, axis="y", percent=True)
     quiet_axes(axes, grid="y")
-    axes.legend(loc="lower right", ncols=2)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=3, columnspacing=1.4)
     caption = f"{page.word('note_funnel')} {write_caption(rows, page, draws=True)}"
     return close_figure(figure, title=title, caption=caption)
 
@@ -92,4 +92,4 @@ def _draw_partners(axes: Axes, parts: pd.DataFrame, page: Page) -> None:
         axes.annotate(page.group("partner", str(level)), (row["n"], row["estimate"]), size=7.5,
                       xytext=(-7, -1) if taken else (7, -1), textcoords="offset points",
                       ha="right" if taken else "left", va="center", zorder=4,
-                      bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6})  # fmt: skip
+                      bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.9, "pad": 0.6})  # fmt: skip
