@@ -108,7 +108,8 @@ class Vocabulary:
         made = {}
         for lang in LANGUAGES:
             texts = [text for text in self.foreign[lang] if PLACEHOLDER.search(text)]
-            literal = [text for text in texts if len(re.findall(r"[a-z]{3}", PLACEHOLDER.sub(" ", text))) > 1]
+            words = {text: re.findall(r"[^\W\d_]{3,}", PLACEHOLDER.sub(" ", text)) for text in texts}
+            literal = [text for text in texts if len(words[text]) > 1]  # one word may be of both languages
             made[lang] = tuple(
                 re.compile(".+".join(re.escape(part) for part in PLACEHOLDER.split(t))) for t in literal
             )

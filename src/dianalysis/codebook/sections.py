@@ -138,13 +138,18 @@ def _codes(codebook: Codebook, lang: str) -> Section:
         f"exclude_{lang}", f"example_{lang}", "status", "replaced_by",
     )  # fmt: skip
     rows = tuple(
-        (codebook.label("theme", theme, lang), *texts, " → ".join(filter(None, [word(status, lang), later])))
+        (codebook.label("theme", theme, lang), *texts, _standing(codebook, status, later, lang))
         for theme, *texts, status, later in _cells(codebook, "coding_frame", *columns)
     )
     header = _header(
         lang, "theme", "name", "label", "claim", "definition", "include", "exclude", "example", "status"
     )  # fmt: skip
     return Section("codes", word("codes", lang), header, rows)
+
+
+def _standing(codebook: Codebook, status: str, later: str, lang: str) -> str:
+    successor = codebook.label("topic", later, lang) if later else ""
+    return " → ".join(filter(None, [word(status, lang), successor]))
 
 
 def _code_history(codebook: Codebook, lang: str) -> Section:

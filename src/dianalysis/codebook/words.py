@@ -34,7 +34,7 @@ _WORDS = {
     "statement": ("Stelling", "Statement"),
     "short": ("Kort", "Short"),
     "term": ("Termijn", "Term"),
-    "partners": ("Partners", "Partners"),
+    "partners": ("Convenantpartners", "Partners"),
     "full_name": ("Volledige naam", "Full name"),
     "scope": ("Bereik", "Scope"),
     "note": ("Opmerking", "Note"),
