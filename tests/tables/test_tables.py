@@ -205,6 +205,18 @@ def test_coverage_counts_what_is_given_back_and_lists_what_is_not(page_en):
     )
 
 
+@pytest.mark.parametrize(("answered", "shown"), [(20, "–"), (15, "55.0–90.0%")])
+def test_a_total_has_an_interval_only_where_not_all_answered(answered, shown, page_en):
+    share = {"conf_low": 0.55, "conf_high": 0.9, "conf_level": 0.95, "n": 20}
+    rows = [
+        row("followup_n", answered, term=term, n=20) if stem == "n"
+        else row("followup_share", answered / 20, term=term, **share)
+        for stem in ("n", "share") for term in ("ja", "totaal")
+    ]  # fmt: skip
+    cells = cells_of(table_distribution(make_results(rows, study="followup"), ["followup"], page=page_en))
+    assert [line[-1] for line in cells[-2:]] == ["55.0–90.0%", shown]
+
+
 def test_a_figure_that_differs_is_computed_at_the_precision_of_print(page_en):
     """3.2479 is not printed as 3.3; written as 3.25 a reader would round it to just that."""
     rows = [row("outcome_mean", 3.2479, term="werkplezier", figure="T15/werkplezier/m/mean")]

@@ -116,7 +116,7 @@ def close_figure(figure: Figure, *, title: str, caption: str) -> Figure:
     """
     figure.set_label(" ".join(f"{title} {caption}".split()))
     heads = textwrap.wrap(title, _WRAP_TITLE)
-    notes = [line for part in caption.split("\n") for line in textwrap.wrap(part, _WRAP_CAPTION)]
+    notes = [line for part in caption.split("\n") for line in textwrap.wrap(_unbroken(part), _WRAP_CAPTION)]
     top = _TITLE_INCHES * len(heads) + (0.12 if heads else 0)
     bottom = _LINE_INCHES * len(notes) + (0.12 if notes else 0)
     drawing = figure.get_size_inches()[1]
@@ -130,6 +130,11 @@ def close_figure(figure: Figure, *, title: str, caption: str) -> Figure:
     figure.text(0.008, 0.03 / height, "\n".join(notes), ha="left", va="bottom", size=7.8, color=QUIET,
                 linespacing=1.35)  # fmt: skip
     return figure
+
+
+def _unbroken(text: str) -> str:
+    """Keep a number of companies on one line with what it counts."""
+    return text.replace(" = ", "\u00a0=\u00a0")
 
 
 def empty_figure(message: str, *, title: str, caption: str) -> Figure:

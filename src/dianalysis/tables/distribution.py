@@ -138,6 +138,8 @@ def _write(rows: pd.DataFrame, term: str, page: Page, *, what: str, mark: bool =
     row = rows.loc[[term]].reset_index().iloc[0]
     if what == "range":
         return write_range(row, page) if term != TOTAL else ABSENT
+    if what == "interval" and term == TOTAL and row["estimate"] == 1:
+        return ABSENT  # all of all is no estimate; a total of those that answered is one
     return write_value(row, page, mark=mark) if what == "value" else write_interval(row, page)
 
 
