@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pandas as pd
 
-from dianalysis.errors import ResultsError, Where
+from dianalysis.errors import ResultsError, Unreadable, Where
 
 TEXT_COLUMNS = (
     "result_id", "study", "measure", "population", "wave", "group_name", "group_level", "contrast", "term",
@@ -107,11 +108,7 @@ def check_results(results: pd.DataFrame) -> pd.DataFrame:
         On missing or unknown columns, a duplicate or empty identifier, an unknown basis, an interval whose
         bounds are not in order, a range that does not say over what it runs, or a p-value outside 0 to 1.
     """
-    if tuple(results.columns) != COLUMNS:
-        difference = sorted(set(COLUMNS) ^ set(map(str, results.columns)))
-        raise ResultsError(
-            f"the results table must have the columns of the contract, in order; see {difference}"
-        )
+    _check_columns(results)
     for name in REQUIRED:
         _refuse(results, results[name].isna(), f"column {name} is empty")
     _refuse(results, results["result_id"].duplicated(), "the identifier occurs twice")
@@ -126,11 +123,44 @@ def check_results(results: pd.DataFrame) -> pd.DataFrame:
     return results
 
 
+def _check_columns(results: pd.DataFrame) -> None:
+    if tuple(results.columns) != COLUMNS:
+        difference = sorted(set(COLUMNS) ^ set(map(str, results.columns)))
+        raise ResultsError(
+            f"the results table must have the columns of the contract, in order; see {difference}",
+            remedy="A table of an earlier version is made anew by running its notebook again.",
+        )
+
+
 def _refuse(results: pd.DataFrame, broken: pd.Series, message: str) -> None:
     bad = broken.fillna(False).astype(bool)
     if bad.any():
         first = results.loc[bad, "result_id"].iloc[0]
         raise ResultsError(f"{message} in result {first}", remedy=f"{int(bad.sum())} rows have this problem.")
+
+
+def read_results(file: Path) -> pd.DataFrame:
+    """Read a results table that a notebook or a run wrote (parquet).
+
+    Raises
+    ------
+    Unreadable
+        When the file is absent or cannot be read.
+    ResultsError
+        When it breaks the contract of the results table.
+    """
+    try:
+        table = pd.read_parquet(file)
+    except (OSError, ValueError) as error:
+        raise Unreadable(
+            "the results of the run cannot be read", where=Where(file=str(file)),
+            remedy="Make them with `dianalysis run`, or name the folder of a run with --run.",
+        ) from error  # fmt: skip
+    try:
+        return check_results(table)
+    except ResultsError as error:
+        where = Where(file=str(file))
+        raise ResultsError(error.message, where=where, remedy=error.remedy) from error
 
 
 def bind_results(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -1,12 +1,21 @@
 """The results table keeps its contract or says which row breaks it."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from dianalysis.errors import ResultsError
-from dianalysis.results import COLUMNS, bind_results, check_results, empty_results, make_results, result_id
+from dianalysis.errors import ResultsError, Unreadable
+from dianalysis.results import (
+    COLUMNS,
+    bind_results,
+    check_results,
+    empty_results,
+    make_results,
+    read_results,
+    result_id,
+)
 
 
 def record(**changes: Any) -> dict[str, Any]:
@@ -63,3 +72,19 @@ def test_binding_keeps_rows_and_ignores_empty_tables() -> None:
 def test_missing_column_is_refused() -> None:
     with pytest.raises(ResultsError, match="note"):
         check_results(empty_results().drop(columns="note"))
+
+
+def test_a_table_of_an_earlier_version_is_named_with_its_remedy(tmp_path: Path) -> None:
+    file = tmp_path / "typology_change.parquet"
+    make_results([record()], study="typology_change").drop(columns="range_method").to_parquet(file)
+    with pytest.raises(ResultsError, match=r"range_method.*change\.parquet.*notebook again"):
+        read_results(file)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no parquet"])
+def test_a_file_that_holds_no_table_is_named(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "results.parquet"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(Unreadable, match=r"results\.parquet.*dianalysis run"):
+        read_results(file)

@@ -21,8 +21,10 @@ import dianalysis.pipeline
 from dianalysis.codebook import load_codebook
 from dianalysis.codebook.render import render_html
 from dianalysis.disclosure import default_profile, release
+from dianalysis.evidence import open_overview, studies_linked
 from dianalysis.formats import open_page
 from dianalysis.monitor.report import render_page
+from dianalysis.pipeline import find_results
 from dianalysis.runner import read_parameters
 from dianalysis.studies.plan import load_plan
 
@@ -114,6 +116,10 @@ def draw_figures(site: Site, name: str, notebook: Path) -> Iterator[Figure]:
         parameter.name: parameter.default for parameter in read_parameters(notebook)
     } | {
         "results": release(results, profile=default_profile(site.panel.basis)),
+        "overview": open_overview(
+            find_results(studies_linked(site.paths), out=str(site.folders.root), basis=site.panel.basis),
+            site.paths,
+        ),
         "page": open_page(site.lang),
         "plan": load_plan(site.paths.plan),
         "panel": site.panel,
@@ -126,9 +132,6 @@ def draw_figures(site: Site, name: str, notebook: Path) -> Iterator[Figure]:
         if cell["cell_type"] != "code" or "figures.plot_" not in source:
             continue
         for node in ast.parse(source).body:
-            names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} - {"_"}
-            if not names <= known.keys():
-                continue  # drawn from the register of lessons, whose words tests/evidence walks
             if isinstance(node, ast.Assign) and "figures.plot_" in ast.unparse(node):
                 figure = eval(ast.unparse(node.value), dict(known))
                 yield figure

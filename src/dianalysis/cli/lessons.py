@@ -10,9 +10,10 @@ import typer
 
 from dianalysis.errors import ParameterError, Where
 from dianalysis.evidence import accept_register, find_stale, propose_codebook, read_accepted, unsettled
-from dianalysis.evidence.project import Held, hold_lessons, read_results
+from dianalysis.evidence.project import Held, hold_lessons
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.pipeline.store import ALL_RESULTS
+from dianalysis.results import read_results
 
 
 def show_lessons(

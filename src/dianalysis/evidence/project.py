@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
@@ -16,7 +15,6 @@ from dianalysis.evidence.segments import coded_segments
 from dianalysis.evidence.settle import Settlements, load_settlements
 from dianalysis.interviews.coding import read_published
 from dianalysis.paths import ProjectPaths
-from dianalysis.results import check_results
 from dianalysis.studies.plan import load_plan
 
 LESSONS, SETTLE, FACTS = "lessons.yaml", "settle.yaml", "partner_facts.csv"
@@ -111,23 +109,3 @@ def hold_lessons(results: pd.DataFrame, paths: ProjectPaths, *, allow_empty: boo
     segments = coded_segments(read_published(paths.interviews, codebook), codebook)
     evidence = Evidence(results, segments, load_plan(paths.plan))
     return Held(lessons, settlements, build_register(lessons, evidence, codebook), evidence.is_printed)
-
-
-def read_results(file: Path) -> pd.DataFrame:
-    """Read the results table of a run.
-
-    Raises
-    ------
-    Unreadable
-        When the file is absent or cannot be read.
-    ResultsError
-        When it breaks the contract of the results table.
-    """
-    try:
-        table = pd.read_parquet(file)
-    except (OSError, ValueError) as error:
-        raise Unreadable(
-            "the results of the run cannot be read", where=Where(file=str(file)),
-            remedy="Make them with `dianalysis run`, or name the folder of a run with --run.",
-        ) from error  # fmt: skip
-    return check_results(table)

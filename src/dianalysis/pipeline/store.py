@@ -9,7 +9,7 @@ import pandas as pd
 
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.pipeline.source import DEMO
-from dianalysis.results import bind_results, check_results
+from dianalysis.results import bind_results, check_results, read_results
 from dianalysis.sources import write_csv, write_parquet
 
 ALL_RESULTS = "results"
@@ -50,7 +50,7 @@ def collect_results(run: RunPaths, names: Iterable[str], *, data_hash: str) -> p
         Fingerprint of the clean data.
     """
     files = [run.results / f"{name}.parquet" for name in names]
-    tables = [pd.read_parquet(file) for file in files if file.is_file()]
+    tables = [read_results(file) for file in files if file.is_file()]
     results = bind_results([table[table["data_hash"].fillna(data_hash) == data_hash] for table in tables])
     run.results.mkdir(parents=True, exist_ok=True)
     write_csv(results, run.results / f"{ALL_RESULTS}.csv")
@@ -78,4 +78,4 @@ def find_results(names: Iterable[str], *, out: str, basis: str) -> pd.DataFrame:
     kind = "data" if basis == "data" else DEMO
     run = RunPaths(Path(out)) if out else ProjectPaths.find().run_folder(f"interactive-{kind}")
     files = [run.results / f"{name}.parquet" for name in names]
-    return bind_results([pd.read_parquet(file) for file in files if file.is_file()])
+    return bind_results([read_results(file) for file in files if file.is_file()])
