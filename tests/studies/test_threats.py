@@ -183,7 +183,7 @@ def test_one_partner_has_threats_but_none_between_partners(panel: SyntheticPanel
     assert not {"without_partner_lowest", "sign_partners"} & terms
 
 
-def halo(n: int, seed: int, impression: float) -> dict[str, dict[str, object]]:
+def impressed(n: int, seed: int, impression: float) -> pd.DataFrame:
     """Companies whose eight scores and grade share an impression and nothing else."""
     rng = np.random.default_rng(seed)
     common = impression * rng.normal(size=n)
@@ -195,8 +195,26 @@ def halo(n: int, seed: int, impression: float) -> dict[str, dict[str, object]]:
         table[name] = rng.normal(size=n)
     table["grade"] = common + rng.normal(size=n)
     table["partner"] = rng.choice(list("abcdefgh"), size=n)
+    return table
+
+
+def halo_of(table: pd.DataFrame) -> dict[str, dict[str, object]]:
     rows = list(halo_records(Units(table, SETTINGS)))
     return {f"{row['measure']}/{row['term']}": row for row in rows}
+
+
+def halo(n: int, seed: int, impression: float) -> dict[str, dict[str, object]]:
+    return halo_of(impressed(n, seed, impression))
+
+
+def test_firms_without_a_partner_are_left_out_of_the_halo() -> None:
+    table = impressed(60, 7, 1.0).astype({"partner": "string"})
+    table.loc[:4, "partner"] = pd.NA  # as own exports may have them
+    found, fewer = halo_of(table), halo_of(table.iloc[5:])
+    assert {name: row["estimate"] for name, row in found.items()} == {
+        name: row["estimate"] for name, row in fewer.items()
+    }
+    assert {row["n"] for row in found.values()} == {55}
 
 
 def test_a_common_impression_is_taken_out() -> None:
