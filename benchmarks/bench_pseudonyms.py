@@ -1,12 +1,11 @@
 """Recall and precision of masking on the synthetic interviews of the tests, by stage and by kind.
 
-Run: python benchmarks/bench_pseudonyms.py [--deduce] [--misses]. The interviews called tuning were looked
-at while the rules
-were written; those called held_out were marked before and not looked at. Nothing is asserted here.
+Run: python benchmarks/bench_pseudonyms.py [--deduce] [--misses] [--part tuning]. The interviews called tuning
+were looked at while the rules were written; those called held_out were marked before and not looked at.
+Nothing is asserted here.
 
 A mention counts as found when every letter and digit of it lies inside what was found. An automatic mask
-counts as
-right when every letter and digit of it lies inside marked mentions.
+counts as right when every letter and digit of it lies inside marked mentions.
 """
 
 from __future__ import annotations
@@ -22,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "interviews"))
 import corpus
 
 from dianalysis.interviews.pseudonyms.deducer import Deducer, name_lists
-from dianalysis.interviews.pseudonyms.find import Finder
+from dianalysis.interviews.pseudonyms.find import Finder, Reader
 from dianalysis.interviews.pseudonyms.text import Mention
-from dianalysis.interviews.pseudonyms.words import load_words
+from dianalysis.interviews.pseudonyms.words import Words, load_words
 
 Found = dict[str, list[Mention]]
 Stage = Callable[[Mention], bool]
@@ -112,7 +111,10 @@ def report(part: str, finder: Finder, *, show_misses: bool) -> None:
     )
     candidates, idle = review_load(found, marked)
     words = sum(len(corpus.text_of(name).split()) for name in names)
-    print(f"  to review: {candidates} candidates in {words} words, {idle} of them no name")
+    print(
+        f"  to review: {candidates} candidates in {words} words ({1000 * candidates / words:.0f} in 1,000), "
+        f"{idle} of them no name ({1000 * idle / words:.0f} in 1,000)"
+    )
     if show_misses:
         for one in missed:
             print("    missed", one)
@@ -125,18 +127,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--deduce", action="store_true", help="with deduce too (slow and large at first use)")
     parser.add_argument("--misses", action="store_true", help="print what was missed (the texts are made up)")
-    parser.add_argument("--part", default="", help="only tuning or only held_out")
+    parser.add_argument("--part", default="", choices=["", *corpus.PARTS], help="only this part")
     asked = parser.parse_args()
-    roster = corpus.roster()
-    finders = {"without deduce": Finder(roster, load_words())}
+    readers: dict[str, tuple[Words, list[Reader]]] = {"without deduce": (load_words(), [])}
     if asked.deduce:
         first_names, places = name_lists()
-        words = load_words(first_names=first_names, places=places)
-        finders["with deduce"] = Finder(roster, words, [Deducer()])
-    for title, finder in finders.items():
+        readers["with deduce"] = (load_words(first_names=first_names, places=places), [Deducer()])
+    for title, (words, further) in readers.items():
         print(f"\n== {title}")
-        for part in [asked.part] if asked.part else ["tuning", "held_out"]:
-            report(part, finder, show_misses=asked.misses)
+        for part in [asked.part] if asked.part else corpus.PARTS:
+            report(part, Finder(corpus.roster(part), words, further), show_misses=asked.misses)
 
 
 if __name__ == "__main__":
