@@ -48,23 +48,34 @@ def plot_growth_by_start(results: pd.DataFrame, *, page: Page, title: str = "") 
         return empty_figure(message, title=title, caption=write_caption(seen, page))
     types = [kind for kind in page.codebook.values("typology") if kind in set(seen["group_level"])]
     figure, [axes] = open_figure(3.3)
+    _draw_expected(axes, rows, types, page)
+    for _, row in seen.iterrows():
+        _draw_observed(axes, types.index(row["group_level"]), row, page)
+    axes.plot([], [], marker="o", color=BLUE, label=page.word("observed_growth"))
+    _name_axes(axes, seen, types, page)
+    axes.legend(loc="lower left")
+    return close_figure(
+        figure, title=title, caption=write_caption(seen.drop(columns="n"), page, intervals=True)
+    )
+
+
+def _draw_expected(axes: Axes, rows: pd.DataFrame, types: list[str], page: Page) -> None:
+    """Draw, per reliability, the growth that a return to the mean would have given alone."""
     for term, (colour, dashes) in _EXPECTED.items():
         part = rows[(rows["term"] == term) & rows["estimate"].notna() & rows["group_level"].isin(types)]
         if len(part):
-            label = page.word("expected_growth").format(reliability=page.term("growth", term))
-            places = [types.index(level) for level in part["group_level"]]
             axes.plot(
-                places,
+                [types.index(level) for level in part["group_level"]],
                 part["estimate"].astype(float),
                 color=colour,
                 linestyle=dashes,
                 linewidth=1.6,
                 marker="_",
-                label=label,
+                label=page.word("expected_growth").format(reliability=page.term("growth", term)),
             )
-    for _, row in seen.iterrows():
-        _draw_observed(axes, types.index(row["group_level"]), row, page)
-    axes.plot([], [], marker="o", color=BLUE, label=page.word("observed_growth"))
+
+
+def _name_axes(axes: Axes, seen: pd.DataFrame, types: list[str], page: Page) -> None:
     names = [
         f"{page.term('typology', kind)}\n{say_n(seen[seen['group_level'] == kind], page)}" for kind in types
     ]
@@ -74,10 +85,6 @@ def plot_growth_by_start(results: pd.DataFrame, *, page: Page, title: str = "") 
     axes.axhline(0, color=GREY, linewidth=0.8)
     name_ticks(axes, page, axis="y")
     quiet_axes(axes, grid="y")
-    axes.legend(loc="lower left")
-    return close_figure(
-        figure, title=title, caption=write_caption(seen.drop(columns="n"), page, intervals=True)
-    )
 
 
 def _draw_observed(axes: Axes, place: int, row: pd.Series, page: Page) -> None:

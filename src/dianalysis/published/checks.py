@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dianalysis.published.figures import Printed, decimals_of, figure_id, half_up
@@ -125,38 +126,51 @@ def mean_of_scores(printed: Printed, table: str, row: str) -> str | None:
 def sum_checks(printed: Printed) -> list[SumCheck]:
     """List every sum that can be checked with the printed figures at hand."""
     partners = [row for row in printed.rows("T1") if row != "totaal"]
-    checks = []
+    checks = [
+        *_partner_checks(printed, partners),
+        *_profile_base_checks(printed, partners),
+        *_distribution_checks(printed),
+        *_indicator_checks(printed),
+        *_aspect_checks(printed, partners),
+    ]
+    return [check for check in checks if check is not None]
+
+
+def _partner_checks(printed: Printed, partners: list[str]) -> Iterator[SumCheck | None]:
     for column in ("oorspronkelijk", "na_herverdeling", "eindstand", "registratie_monitor_1_3"):
         parts = [("T1", partner, column, "n") for partner in partners]
-        checks.append(_check(printed, ("T1", "totaal", column, "n"), parts, "partners make the total"))
+        yield _check(printed, ("T1", "totaal", column, "n"), parts, "partners make the total")
     for table in ("T0", "T0b"):
         parts = [(table, partner, "bedrijven", "n") for partner in partners]
-        checks.append(_check(printed, (table, "totaal", "bedrijven", "n"), parts, "partners make the total"))
-        for partner in partners:
-            part = [(table, partner, "bedrijven", "n")]
-            checks.append(
-                _check(printed, ("T1", partner, "eindstand", "n"), part, f"table 1 and {table} agree")
-            )
+        yield _check(printed, (table, "totaal", "bedrijven", "n"), parts, "partners make the total")
+        for partner, part in zip(partners, parts, strict=True):
+            total = ("T1", partner, "eindstand", "n")
+            yield _check(printed, total, [part], f"table 1 and {table} agree")
+
+
+def _profile_base_checks(printed: Printed, partners: list[str]) -> Iterator[SumCheck | None]:
     for partner in partners:
         for number in ("1", "2", "3"):
             part = [(f"P{partner}.{number}", "header", "n_basis", "N")]
             total = ("T1", partner, "registratie_monitor_1_3", "n")
-            checks.append(_check(printed, total, part, "the profile's base is the firms of table 1"))
+            yield _check(printed, total, part, "the profile's base is the firms of table 1")
+
+
+def _distribution_checks(printed: Printed) -> Iterator[SumCheck | None]:
     for table, column in DISTRIBUTIONS:
         rows = [row for row in printed.rows(table, column=column) if row != "totaal"]
         parts = [(table, row, column, "n") for row in rows]
-        checks.append(_check(printed, (table, "totaal", column, "n"), parts, "categories make the total"))
+        yield _check(printed, (table, "totaal", column, "n"), parts, "categories make the total")
     for table, row in score_tables(printed):
         parts = [(table, row, score, "n") for score in SCORES]
         total = (table, "caption", "n_basis", "N")
-        checks.append(_check(printed, total, parts, f"the scores of {row} make the base", answers=True))
-    checks += _indicator_checks(printed)
+        yield _check(printed, total, parts, f"the scores of {row} make the base", answers=True)
+
+
+def _aspect_checks(printed: Printed, partners: list[str]) -> Iterator[SumCheck | None]:
     for aspect in printed.rows("T9"):
         parts = [(f"P{partner}.3", aspect, "aandacht", "n") for partner in partners]
-        checks.append(
-            _check(printed, ("T9", aspect, "bedrijven", "n"), parts, "the 18 profiles make table 9")
-        )
-    return [check for check in checks if check is not None]
+        yield _check(printed, ("T9", aspect, "bedrijven", "n"), parts, "the 18 profiles make table 9")
 
 
 def _indicator_checks(printed: Printed) -> list[SumCheck | None]:
