@@ -33,37 +33,27 @@ def budget_records(phase: PhaseOne, scenario: Scenario, *, conf_level: float) ->
     registered companies of phase one with complete data, with its interval over partners. Amounts that
     are not known have a row without an estimate, and no total counts them.
     """
-    inputs, firms, named = scenario.budget, scenario.lots.firms, {"population": "registered"}
-    rate = rate_of(scenario)
+    for term, value, note in _amounts(phase, scenario, conf_level):
+        yield row("budget", value, term=term, note=note, population="registered")
+
+
+def _amounts(phase: PhaseOne, scenario: Scenario, level: float) -> Iterator[tuple[str, Estimate, str]]:
+    """Name, amount and note of every line of the budget."""
+    inputs, firms, rate = scenario.budget, scenario.lots.firms, rate_of(scenario)
     for fact in inputs.rate_facts:
-        value = Estimate(scenario.amount(fact), method="printed rate of phase one")
-        yield row("budget", value, term=fact, **named)
-    yield row(
-        "budget",
-        Estimate(
-            rate, method="one sum, printed parts added" if inputs.per_firm is None else "from the scenario"
-        ),
-        term="per_firm",
-        **named,
-    )
-    yield row("budget", Estimate(rate * firms, method="rate times firms"), term="firms", **named)
-    amounts = {name: getattr(inputs, name) for name in OTHER}
-    for name, amount in amounts.items():
+        yield fact, Estimate(scenario.amount(fact), method="printed rate of phase one"), ""
+    how = "one sum, printed parts added" if inputs.per_firm is None else "from the scenario"
+    yield "per_firm", Estimate(rate, method=how), ""
+    yield "firms", Estimate(rate * firms, method="rate times firms"), ""
+    others = {name: getattr(inputs, name) for name in OTHER}
+    for name, amount in others.items():
         value = Estimate(math.nan if amount is None else amount, method="from the scenario")
-        yield row("budget", value, term=name, note=NOT_FILLED_IN if amount is None else "", **named)
-    note = PARTIAL if None in amounts.values() else ""
-    total = rate * firms + sum(amount or 0.0 for amount in amounts.values())
-    yield row("budget", Estimate(total, method="sum of what is filled in"), term="total", note=note, **named)
-    yield row(
-        "budget",
-        Estimate(total / firms, method="total over firms"),
-        term="total_per_firm",
-        note=note,
-        **named,
-    )
-    yield row(
-        "budget", _per_finisher(phase, total / firms, conf_level), term="per_finisher", note=note, **named
-    )
+        yield name, value, NOT_FILLED_IN if amount is None else ""
+    note = PARTIAL if None in others.values() else ""
+    total = rate * firms + sum(amount or 0.0 for amount in others.values())
+    yield "total", Estimate(total, method="sum of what is filled in"), note
+    yield "total_per_firm", Estimate(total / firms, method="total over firms"), note
+    yield "per_finisher", _per_finisher(phase, total / firms, level), note
 
 
 def _per_finisher(phase: PhaseOne, per_firm: float, conf_level: float) -> Estimate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -30,7 +30,8 @@ from dianalysis.sources.plainyaml import read_plain_yaml
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _T = TypeVar("_T")
-
+Rule = tuple[str, bool, object]
+"""Name of a value of the scenario, whether it can be, and the value."""
 
 _SECTIONS = {
     "power": PowerInputs,
@@ -151,36 +152,50 @@ _CASTS: Mapping[str, Any] = MappingProxyType({"str": str, "int": int, "float": _
 
 def _check_values(scenario: Scenario, file: str) -> None:
     """Refuse values that cannot be: what fails first is named."""
-    power, lots, chosen, time = scenario.power, scenario.lots, scenario.selection, scenario.timeline
-    rules: dict[str, tuple[bool, object]] = {
-        "power.effects": (set(power.effects) == set(OUTCOMES), sorted(power.effects)),
-        "power.planned_firms": (power.planned_firms in power.firms, power.planned_firms),
-        "power.planned_partners": (power.planned_partners in power.partners, power.planned_partners),
-        "power.partners": (min(power.partners) >= 4, min(power.partners)),
-        "power.firms": (min(power.firms) >= 4 * max(power.partners), min(power.firms)),
-        "power.target": (0 < power.target < 1, power.target),
-        "power.effect_spread": (power.effect_spread >= 0, power.effect_spread),
-        "power.crossover": (0 <= power.crossover < 1, power.crossover),
-        "lots.smallest": (0 < lots.smallest <= lots.largest, lots.smallest),
-        "lots.firms": (lots.firms > 0, lots.firms),
-        "lots.partners_least": (0 <= lots.partners_least <= lots.partners_most, lots.partners_least),
-        "lots.new_partners": (lots.new_partners >= 0, lots.new_partners),
-        "lots.sector_most": (0 < lots.sector_most <= 1, lots.sector_most),
-        "lots.regional_least": (0 <= lots.regional_least <= 1, lots.regional_least),
-        "selection.weights": (set(chosen.weights) == set(CRITERIA), sorted(chosen.weights)),
-        "selection.units": (set(chosen.units) == set(CRITERIA), sorted(chosen.units)),
-        "selection.concentration": (chosen.concentration > 0, chosen.concentration),
-        "selection.top": (chosen.top > 0, chosen.top),
-        "timeline.cohorts": (time.cohorts > 0, time.cohorts),
-        "timeline.longest_facts": (len(time.longest_facts) == 2, time.longest_facts),
-    }
-    for key, numbers in (("power.effects", power.effects), ("selection.units", chosen.units)):
-        rules[f"{key} "] = (min(numbers.values(), default=0) > 0, dict(numbers))
-    rules["selection.weights "] = (min(chosen.weights.values(), default=0) > 0, dict(chosen.weights))
-    for key, (holds, value) in rules.items():
+    rules = (
+        *_power_rules(scenario.power),
+        *_lot_rules(scenario.lots),
+        *_selection_rules(scenario.selection),
+        *_timeline_rules(scenario.timeline),
+    )
+    for key, holds, value in rules:
         if not holds:
             raise ParameterError(
                 "a value of the scenario cannot be",
-                where=Where(file=file, column=key.strip(), value=value),
+                where=Where(file=file, column=key, value=value),
                 remedy="See the comment beside it in phase_two.yaml.",
             )
+
+
+def _power_rules(power: PowerInputs) -> Iterator[Rule]:
+    yield "power.effects", set(power.effects) == set(OUTCOMES), sorted(power.effects)
+    yield "power.effects", min(power.effects.values(), default=0) > 0, dict(power.effects)
+    yield "power.planned_firms", power.planned_firms in power.firms, power.planned_firms
+    yield "power.planned_partners", power.planned_partners in power.partners, power.planned_partners
+    yield "power.partners", min(power.partners) >= 4, min(power.partners)
+    yield "power.firms", min(power.firms) >= 4 * max(power.partners), min(power.firms)
+    yield "power.target", 0 < power.target < 1, power.target
+    yield "power.effect_spread", power.effect_spread >= 0, power.effect_spread
+    yield "power.crossover", 0 <= power.crossover < 1, power.crossover
+
+
+def _lot_rules(lots: LotInputs) -> Iterator[Rule]:
+    yield "lots.smallest", 0 < lots.smallest <= lots.largest, lots.smallest
+    yield "lots.firms", lots.firms > 0, lots.firms
+    yield "lots.partners_least", 0 <= lots.partners_least <= lots.partners_most, lots.partners_least
+    yield "lots.new_partners", lots.new_partners >= 0, lots.new_partners
+    yield "lots.sector_most", 0 < lots.sector_most <= 1, lots.sector_most
+    yield "lots.regional_least", 0 <= lots.regional_least <= 1, lots.regional_least
+
+
+def _selection_rules(chosen: SelectionInputs) -> Iterator[Rule]:
+    for name, numbers in (("weights", chosen.weights), ("units", chosen.units)):
+        yield f"selection.{name}", set(numbers) == set(CRITERIA), sorted(numbers)
+        yield f"selection.{name}", min(numbers.values(), default=0) > 0, dict(numbers)
+    yield "selection.concentration", chosen.concentration > 0, chosen.concentration
+    yield "selection.top", chosen.top > 0, chosen.top
+
+
+def _timeline_rules(time: TimelineInputs) -> Iterator[Rule]:
+    yield "timeline.cohorts", time.cohorts > 0, time.cohorts
+    yield "timeline.longest_facts", len(time.longest_facts) == 2, time.longest_facts
