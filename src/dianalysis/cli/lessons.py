@@ -12,6 +12,7 @@ from dianalysis.errors import ParameterError, Where
 from dianalysis.evidence import accept_register, find_stale, propose_codebook, read_accepted, unsettled
 from dianalysis.evidence.project import Held, hold_lessons
 from dianalysis.paths import ProjectPaths, RunPaths
+from dianalysis.pipeline.interviews import interviews_of_run
 from dianalysis.pipeline.store import ALL_RESULTS
 from dianalysis.results import read_results
 
@@ -39,7 +40,7 @@ def show_lessons(
     """
     paths = ProjectPaths.find()
     folders = RunPaths(run) if run is not None else paths.run_folder("demo")
-    held = hold_lessons(read_results(folders.results / f"{ALL_RESULTS}.parquet"), paths)
+    held = _hold(folders, paths)
     _print_register(held, lang=lang)
     if proposal is not None:
         for file in propose_codebook(held.settlements, paths.codebook, proposal):
@@ -51,6 +52,13 @@ def show_lessons(
         _accept(held, len(stale), reason=accept, date=date, paths=paths)
         return int(len(loose) > 0)
     return int(bool(stale["fails"].any()) or bool(loose["fails"].any()))
+
+
+def _hold(folders: RunPaths, paths: ProjectPaths) -> Held:
+    """Hold the lessons against the results of a run and the interviews that belong to it."""
+    results = read_results(folders.results / f"{ALL_RESULTS}.parquet")
+    is_own = bool(results["basis"].eq("data").any())
+    return hold_lessons(results, paths, interviews=interviews_of_run(folders, is_own=is_own))
 
 
 def _print_register(held: Held, *, lang: str) -> None:

@@ -97,8 +97,9 @@ def find_stale(register: Register, accepted: Accepted, *, is_printed: bool) -> p
     accepted
         As it was accepted.
     is_printed
-        Whether the run is the demo. A researcher's own exports may change a verdict: that is told, but no
-        failure.
+        Whether the run is the demo, to which what was accepted belongs. Of own exports it is told where
+        estimates and verdicts are others, and none of it fails; numbers of companies and segments are other
+        ones anyway and are not compared. What fails is a result that the run has not made.
 
     Returns
     -------
@@ -109,7 +110,9 @@ def find_stale(register: Register, accepted: Accepted, *, is_printed: bool) -> p
     within its interval, which is told and does not fail.
     """
     now = accepted_of(register)
-    changes = [*_broken(register), *_changed(now, accepted, is_printed=is_printed), *_segments(now, accepted)]
+    changes = [*_broken(register)] if is_printed else [*_broken_own(register)]
+    changes += _changed(now, accepted, is_printed=is_printed)
+    changes += _segments(now, accepted) if is_printed else []
     return pd.DataFrame(changes, columns=list(STALE_COLUMNS))
 
 
@@ -166,18 +169,27 @@ def _broken(register: Register) -> Iterator[tuple[str, str, str, str, bool]]:
         yield str(lesson), "", "reconstruction", detail, True
 
 
+def _broken_own(register: Register) -> Iterator[tuple[str, str, str, str, bool]]:
+    """As `_broken`; a result that own exports are too few to release is told and does not fail."""
+    estimated = register.links.set_index(["lesson", "target"])["finding"].eq("hidden")
+    for lesson, target, what, detail, fails in _broken(register):
+        withheld = what == "unresolved" and bool(estimated.loc[(lesson, target)])
+        yield lesson, target, what, detail, fails and not withheld
+
+
 def _changed(
     now: Accepted, accepted: Accepted, *, is_printed: bool
 ) -> Iterator[tuple[str, str, str, str, bool]]:
     new, old = now.links.set_index(_KEY), accepted.links.set_index(_KEY)
-    for key in new.index.difference(old.index, sort=False):
-        yield key[0], key[2], "new", "the link is not accepted yet", True
-    for key in old.index.difference(new.index, sort=False):
-        if is_printed:
+    if is_printed:
+        for key in new.index.difference(old.index, sort=False):
+            yield key[0], key[2], "new", "the link is not accepted yet", True
+        for key in old.index.difference(new.index, sort=False):
             yield key[0], key[2], "gone", "what was accepted is no longer linked", True
     for key in new.index.intersection(old.index, sort=False):
         for what, detail, fails in _differences(new.loc[key], old.loc[key], kind=key[1]):
-            yield key[0], key[2], what, detail, fails and (is_printed or what != "verdict")
+            if is_printed or what != "n":
+                yield key[0], key[2], what, detail, fails and is_printed
 
 
 def _differences(new: pd.Series, old: pd.Series, *, kind: str) -> Iterator[tuple[str, str, bool]]:

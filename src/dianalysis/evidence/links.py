@@ -47,8 +47,8 @@ class Evidence:
 
     @property
     def is_printed(self) -> bool:
-        """Whether the run is the demo, which has the printed figures beside it."""
-        return not bool(self.results["basis"].eq("data").any())
+        """Whether the run is the demo, which has the printed figures and interviews beside it."""
+        return self.segments.basis == "published" and not bool(self.results["basis"].eq("data").any())
 
 
 def resolve_links(lessons: Lessons, evidence: Evidence) -> pd.DataFrame:
@@ -64,8 +64,8 @@ def resolve_links(lessons: Lessons, evidence: Evidence) -> pd.DataFrame:
     One row per link with the columns of `COLUMNS`: `link` counts within the lesson;
     `decision` is that of the analysis plan where the result tests a hypothesis; `finding`, `ground` and
     `stance` as in `findings.weigh` and `findings.stance_of`, `finding` empty for a code; `problem` says why
-    a link does not resolve, empty when it does. A link that needs the printed figures is left out for a
-    researcher's own exports.
+    a link does not resolve, empty when it does; own interviews may well have no segment with a code. A link
+    that needs the printed figures is left out for a researcher's own exports.
 
     Raises
     ------
@@ -129,7 +129,8 @@ def _code_line(link: Link, segments: CodedSegments) -> dict[str, object]:
         return line | {"stance": "open", "problem": "the code is no longer in use"}
     told = segments.told([link])
     if told.empty:
-        return line | {"stance": "open", "problem": "no segment has the code"}
+        gap = "no segment has the code" if segments.basis == "published" else ""  # own talks need not
+        return line | {"n": 0, "stance": "open", "problem": gap}
     counts = counts_of(told, segments, [link])
     return line | counts | {"n": len(told), "stance": stance_of_segments(told), "problem": ""}
 

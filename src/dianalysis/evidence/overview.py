@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import pandas as pd
 
 from dianalysis.codebook import load_codebook
+from dianalysis.disclosure import default_profile, release_count
+from dianalysis.evidence.beside import nothing_beside
+from dianalysis.evidence.links import COUNTS
 from dianalysis.evidence.project import Held, hold_lessons, read_project_lessons
 from dianalysis.evidence.settle import settle_table
 from dianalysis.evidence.verdicts import VERDICTS
-from dianalysis.interviews.coding import read_published
+from dianalysis.interviews.coding import CodedInterviews, read_published
 from dianalysis.paths import ProjectPaths
 from dianalysis.results import make_results
 
@@ -18,6 +21,8 @@ NAME = "lessons_phase_two"
 POPULATION = "lessons"
 _WRITTEN = ("scope_nl", "scope_en", "assumptions_nl", "assumptions_en", "lines", "facts")
 _TOLD = ("segment_id", "source_line", "last_line", "summary_nl", "summary_en")
+_SIDES = ("segments_for", "segments_in_part", "segments_against")
+_TALLIES = ("segments", *_SIDES, "partners", "roles")
 _NAMED = ("result_id", "wave", "group_name", "group_level", "contrast", "term", "population")
 
 
@@ -28,19 +33,27 @@ class Overview:
     Parameters
     ----------
     lessons
-        The register's row per lesson, with scope, assumptions, lines of the report and learning points.
+        The register's row per lesson, with scope, assumptions, lines of the report and learning points;
+        `told_basis`: `published`, or `data` for own interviews; `told_hidden`: a count of own segments is
+        too small to be shown, and all counts of segments of the lesson are absent.
     links
-        A row per link, with what names its result (wave, group, contrast, term).
+        A row per link, with what names its result (wave, group, contrast, term); of own segments without
+        counts.
     segments
-        A row per lesson and segment, with its released summary and its lines of the report.
+        A row per lesson and segment, with its summary and its lines of the report. None of own
+        interviews: what was told there is not put on a page, and has no summary.
     settle
         A row per lesson and variable that would settle it.
+    beside
+        For own data, a row per lesson with what the printed interviews come to, its titles and the strand
+        of own interviews (`own`); no rows for the demo.
     """
 
     lessons: pd.DataFrame
     links: pd.DataFrame
     segments: pd.DataFrame
     settle: pd.DataFrame
+    beside: pd.DataFrame = field(default_factory=nothing_beside)
 
 
 def studies_linked(paths: ProjectPaths) -> tuple[str, ...]:
@@ -50,7 +63,9 @@ def studies_linked(paths: ProjectPaths) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def open_overview(results: pd.DataFrame, paths: ProjectPaths) -> Overview:
+def open_overview(
+    results: pd.DataFrame, paths: ProjectPaths, *, interviews: CodedInterviews | None = None
+) -> Overview:
     """Hold the lessons against results and give the frames of their page.
 
     Parameters
@@ -59,17 +74,23 @@ def open_overview(results: pd.DataFrame, paths: ProjectPaths) -> Overview:
         Released results; lessons whose results are not among them stay open, and say so.
     paths
         The project.
+    interviews
+        Coded interviews of the same source, as in `hold_lessons`.
 
     Raises
     ------
-    Unreadable, DataProblem
+    ParameterError, Unreadable, DataProblem
         As `hold_lessons`.
     """
-    return overview_of(hold_lessons(results, paths, allow_empty=True), results, paths)
+    held = hold_lessons(results, paths, allow_empty=True, interviews=interviews)
+    return overview_of(held, results, paths)
 
 
 def overview_of(held: Held, results: pd.DataFrame, paths: ProjectPaths) -> Overview:
-    """Give the frames of a register; `results` are those it was held against."""
+    """Give the frames of a register; `results` are those it was held against.
+
+    Counts of own segments pass the disclosure gate here.
+    """
     written = pd.DataFrame([asdict(lesson) for lesson in held.lessons.lessons])
     texts = written[["id", *_WRITTEN]].rename(columns={"id": "lesson"})
     lessons = held.register.lessons.merge(texts, on="lesson", how="left", validate="one_to_one")
@@ -78,7 +99,26 @@ def overview_of(held: Held, results: pd.DataFrame, paths: ProjectPaths) -> Overv
     table = read_published(paths.interviews, load_codebook(paths.codebook)).segments[list(_TOLD)]
     segments = held.register.segments.merge(table, on="segment_id", how="left", validate="many_to_one")
     settle = settle_table(held.settlements, lessons=list(lessons["lesson"]))
-    return Overview(lessons, links, segments, settle)
+    if held.is_printed:
+        shown = lessons.assign(told_basis="published", told_hidden=False)
+        return Overview(shown, links, segments, settle)
+    titles = lessons[["lesson", "title_nl", "title_en", "qualitative"]].rename(columns={"qualitative": "own"})
+    beside = held.beside.merge(titles, on="lesson", how="left", validate="one_to_one")
+    return Overview(_released(lessons), _without_counts(links), segments.head(0), settle, beside)
+
+
+def _released(lessons: pd.DataFrame) -> pd.DataFrame:
+    """Take away the counts of own segments of a lesson when one of them may not be shown."""
+    profile = default_profile("data")
+    counts = lessons[list(_SIDES)].astype("int64")
+    hidden = counts.map(lambda count: release_count(count, profile=profile) is None).any(axis=1)
+    tallies = {name: lessons[name].astype("Int64").mask(hidden) for name in _TALLIES}
+    return lessons.assign(**tallies, told_basis="data", told_hidden=hidden)
+
+
+def _without_counts(links: pd.DataFrame) -> pd.DataFrame:
+    is_code = links["kind"] == "code"
+    return links.assign(**{name: links[name].mask(is_code) for name in ("n", *COUNTS)})
 
 
 def estimate(overview: Overview, *, basis: str) -> pd.DataFrame:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dianalysis.codebook import coding_frame, load_codebook
-from dianalysis.errors import DataProblem, Unreadable, Where
+from dianalysis.codebook import Codebook, coding_frame, load_codebook
+from dianalysis.errors import DataProblem, ParameterError, Unreadable, Where
+from dianalysis.evidence.beside import nothing_beside, told_beside
 from dianalysis.evidence.lessons import Lessons, load_lessons
 from dianalysis.evidence.links import Evidence, require_results
 from dianalysis.evidence.register import Register, build_register
 from dianalysis.evidence.segments import coded_segments
 from dianalysis.evidence.settle import Settlements, load_settlements
-from dianalysis.interviews.coding import read_published
+from dianalysis.interviews.coding import CodedInterviews, no_interviews, read_published
 from dianalysis.paths import ProjectPaths
 from dianalysis.studies.plan import load_plan
 
@@ -32,13 +33,17 @@ class Held:
     register
         As computed.
     is_printed
-        Whether the results are those of the demo, with the printed figures beside them.
+        Whether results and interviews are those of the demo, with the printed figures beside them.
+    beside
+        For own data, what the printed interviews of phase one come to (`told_beside`): shown apart and not
+        weighed. No rows for the demo, where they are weighed.
     """
 
     lessons: Lessons
     settlements: Settlements
     register: Register
     is_printed: bool
+    beside: pd.DataFrame = field(default_factory=nothing_beside)
 
 
 def read_project_lessons(paths: ProjectPaths) -> Lessons:
@@ -82,8 +87,14 @@ def _learning_points(paths: ProjectPaths) -> list[str]:
     return [f"{one}/{number}" for one, number in zip(learned["partner"], learned["number"], strict=True)]
 
 
-def hold_lessons(results: pd.DataFrame, paths: ProjectPaths, *, allow_empty: bool = False) -> Held:
-    """Hold the lessons of the project against results and the published interviews.
+def hold_lessons(
+    results: pd.DataFrame,
+    paths: ProjectPaths,
+    *,
+    allow_empty: bool = False,
+    interviews: CodedInterviews | None = None,
+) -> Held:
+    """Hold the lessons of the project against the results and the coded interviews of one source.
 
     Parameters
     ----------
@@ -93,11 +104,14 @@ def hold_lessons(results: pd.DataFrame, paths: ProjectPaths, *, allow_empty: boo
         The project.
     allow_empty
         Whether a run without any result is an answer too: every link to one stays open.
+    interviews
+        Coded interviews of the same source; own exports may come with none. Left out: the printed ones for
+        results of the demo, none for results of own exports.
 
     Raises
     ------
     ParameterError
-        When there are no results and there must be.
+        When there are no results and there must be, or results and interviews are of different sources.
     Unreadable, DataProblem
         As the readers of lessons, settlements and interviews.
     """
@@ -106,6 +120,26 @@ def hold_lessons(results: pd.DataFrame, paths: ProjectPaths, *, allow_empty: boo
     lessons = read_project_lessons(paths)
     settlements = load_settlements(paths.evidence / SETTLE, lessons=lessons.ids)
     codebook = load_codebook(paths.codebook)
-    segments = coded_segments(read_published(paths.interviews, codebook), codebook)
-    evidence = Evidence(results, segments, load_plan(paths.plan))
-    return Held(lessons, settlements, build_register(lessons, evidence, codebook), evidence.is_printed)
+    told = _told(results, paths, codebook, interviews)
+    evidence = Evidence(results, coded_segments(told, codebook), load_plan(paths.plan))
+    register = build_register(lessons, evidence, codebook)
+    if evidence.is_printed:
+        return Held(lessons, settlements, register, is_printed=True)
+    printed = coded_segments(read_published(paths.interviews, codebook), codebook)
+    return Held(lessons, settlements, register, False, told_beside(lessons.lessons, printed))
+
+
+def _told(
+    results: pd.DataFrame, paths: ProjectPaths, codebook: Codebook, interviews: CodedInterviews | None
+) -> CodedInterviews:
+    """Return the interviews of the source of the results, and refuse those of another."""
+    is_own, is_demo = (bool(results["basis"].eq(basis).any()) for basis in ("data", "reconstructed"))
+    if interviews is None:
+        return no_interviews() if is_own else read_published(paths.interviews, codebook)
+    if (interviews.basis == "data" and is_demo) or (interviews.basis == "published" and is_own):
+        raise ParameterError(
+            "the results and the interviews are of different sources",
+            where=Where(column="interviews", value=interviews.basis),
+            remedy="Hold own exports against their own interviews, and the demo against the printed ones.",
+        )
+    return interviews

@@ -21,6 +21,7 @@ from dianalysis.evidence.certainty import (
 )
 from dianalysis.evidence.lessons import Lesson, Lessons
 from dianalysis.evidence.links import Evidence, resolve_links
+from dianalysis.evidence.missing import what_is_missing
 from dianalysis.evidence.segments import CodedSegments, counts_of, stance_of_segments
 from dianalysis.evidence.verdicts import strand_of_results, strand_of_segments, verdict_of
 
@@ -34,7 +35,7 @@ _SEGMENTS = ("segments", "segments_for", "segments_in_part", "segments_against",
 COLUMNS = (
     "lesson", "theme", "kind", "actors", "title_nl", "title_en", "claim_nl", "claim_en", "verdict",
     "quantitative", "qualitative", *_RESULTS, *_SEGMENTS, *COMPONENTS, "evidence", "agreement",
-    "statistical_certainty", "reconstruction_only", "problems",
+    "statistical_certainty", "reconstruction_only", "problems", "lacks",
 )  # fmt: skip
 
 
@@ -70,7 +71,8 @@ def build_register(lessons: Lessons, evidence: Evidence, codebook: Codebook) -> 
     Returns
     -------
     The register. `reconstruction_only`: the lesson has results, all of them known only for the draws of the
-    reconstruction, and no segment speaks about it. `problems`: how many of its links do not resolve.
+    reconstruction, and no segment speaks about it. `problems`: how many of its links do not resolve. `lacks`:
+    what is missing for a plain verdict, names of `missing.MISSING` with `;` between them.
 
     Raises
     ------
@@ -100,10 +102,15 @@ def _row(
     quantitative = strand_of_results(results["stance"])
     qualitative = strand_of_segments(stance_of_segments(told))
     speaking = results[results["stance"].isin(["for", "in_part", "against"])]
+    verdict = verdict_of(lesson.kind, quantitative=quantitative, qualitative=qualitative)
+    lacks = what_is_missing(
+        lesson.kind, verdict=verdict, quantitative=quantitative, qualitative=qualitative,
+        results=results, told=told,
+    )  # fmt: skip
     return {
         "lesson": lesson.id, "actors": ";".join(lesson.actors),
         **{name: getattr(lesson, name) for name in COLUMNS[1:3] + COLUMNS[4:8]},
-        "verdict": verdict_of(lesson.kind, quantitative=quantitative, qualitative=qualitative),
+        "verdict": verdict, "lacks": ";".join(lacks),
         "quantitative": quantitative, "qualitative": qualitative,
         **_counts(results), "segments": len(told), **counts_of(told, segments, lesson.links),
         **_components(lesson, told, segments, corpus),

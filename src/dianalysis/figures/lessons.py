@@ -86,6 +86,10 @@ def _draw_line(axes: Axes, place: int, row: dict[str, object], page: Page) -> No
 def _draw_strand(axes: Axes, place: int, row: dict[str, object], page: Page, *, kind: str) -> None:
     stem = "results" if kind == "results" else "segments"
     left = _COLUMNS[f"lesson_{kind}"]
+    if kind == "told" and row.get("told_hidden"):
+        text = page.word("lesson_told_few").format(strand=page.word(f"strand_{row['qualitative']}"))
+        axes.text(left, place, text, size=7.2, va="center", color=QUIET)
+        return
     counts = {side: int(str(row.get(f"{stem}_{side}", 0))) for side in _SIDES}
     total = sum(counts.values())
     if not total:

@@ -107,6 +107,29 @@ def open_interviews(source: str = DEMO, *, folder: str = "", out: str = "") -> C
     return read_own(beside, codebook)
 
 
+def interviews_of_run(run: RunPaths, *, is_own: bool) -> CodedInterviews:
+    """Open the coded interviews an earlier run worked on.
+
+    Parameters
+    ----------
+    run
+        The run.
+    is_own
+        Whether it is on own exports: then the interviews kept with its clean tables, which may be none. Else
+        the printed ones.
+
+    Raises
+    ------
+    Unreadable, DataProblem
+        When the files cannot be read or do not keep the contract.
+    """
+    paths = ProjectPaths.find()
+    codebook = load_codebook(paths.codebook)
+    if is_own:
+        return _read_kept(run.clean / FOLDER, coding_frame(codebook).active)
+    return read_published(paths.data / FOLDER, codebook)
+
+
 def _read_kept(folder: Path, codes: tuple[str, ...]) -> CodedInterviews:
     if not folder.is_dir():
         return no_interviews()

@@ -13,19 +13,19 @@ _ORDER = ("supported", "supported_in_part", "contested", "contradicted", "not_te
 def describe_register(
     lessons: pd.DataFrame, links: pd.DataFrame, segments: pd.DataFrame, *, page: Page
 ) -> Finding:
-    """Say how many lessons are held against what, and how many figures are absent."""
+    """Say how many lessons are held against what and whose interviews, and how many figures are absent.
+
+    Parameters
+    ----------
+    lessons, links, segments
+        Frames of the overview; `told_basis` of a lesson says whose interviews are weighed.
+    page
+        Language.
+    """
     results = links[links["kind"] == "result"]
     absent = results[results["problem"] != ""]
-    text = say(
-        page,
-        nl="Er zijn {lessons} lessen, naast {results} keer een cijfer en {segments} verschillende fragmenten "
-        "uit gesprekken gelegd.",
-        en="There are {lessons} lessons, held against a figure {results} times and against {segments} "
-        "different segments of interviews.",
-        lessons=format_count(len(lessons), page.lang),
-        results=format_count(len(results), page.lang),
-        segments=format_count(segments["segment_id"].nunique(), page.lang),
-    )
+    is_own = bool(lessons["told_basis"].eq("data").any())
+    text = _say_own(lessons, results, page) if is_own else _say_printed(lessons, results, segments, page)
     if absent.empty:
         return text
     more = say(
@@ -37,6 +37,46 @@ def describe_register(
         absent=format_count(len(absent), page.lang),
     )
     return Finding(f"{text} {more}")
+
+
+def _say_printed(lessons: pd.DataFrame, results: pd.DataFrame, segments: pd.DataFrame, page: Page) -> Finding:
+    return say(
+        page,
+        nl="Er zijn {lessons} lessen, naast {results} keer een cijfer en {segments} verschillende fragmenten "
+        "uit gesprekken gelegd.",
+        en="There are {lessons} lessons, held against a figure {results} times and against {segments} "
+        "different segments of interviews.",
+        lessons=format_count(len(lessons), page.lang),
+        results=format_count(len(results), page.lang),
+        segments=format_count(segments["segment_id"].nunique(), page.lang),
+    )
+
+
+def _say_own(lessons: pd.DataFrame, results: pd.DataFrame, page: Page) -> Finding:
+    """Say what own data bring; how many segments there are of a lesson is not said here."""
+    told = int((lessons["told_hidden"] | lessons["segments"].fillna(0).gt(0)).sum())
+    first = say(
+        page,
+        nl="Er zijn {lessons} lessen, naast {results} keer een cijfer uit eigen gegevens gelegd.",
+        en="There are {lessons} lessons, held against a figure of own data {results} times.",
+        lessons=format_count(len(lessons), page.lang),
+        results=format_count(len(results), page.lang),
+    )
+    second = say(
+        page,
+        nl="Over {told} lessen gaan eigen gesprekken." if told else
+        "Bij deze gegevens horen geen gecodeerde gesprekken; lessen die daarop moeten rusten, zijn hier niet "
+        "te toetsen.",
+        en="Own interviews are about {told} of the lessons." if told else
+        "No coded interviews belong to these data; lessons that must rest on them cannot be tested here.",
+        told=format_count(told, page.lang),
+    )  # fmt: skip
+    third = say(
+        page,
+        nl="De gedrukte gesprekken van fase één staan apart en wegen niet mee.",
+        en="The printed interviews of phase one stand apart and carry no weight.",
+    )
+    return Finding(f"{first} {second} {third}")
 
 
 def describe_lessons(lessons: pd.DataFrame, *, page: Page) -> Finding:

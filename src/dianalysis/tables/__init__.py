@@ -21,6 +21,7 @@ from dianalysis.tables.interviews import (
 from dianalysis.tables.interviews_agreement import table_agreement
 from dianalysis.tables.interviews_joint import table_joint
 from dianalysis.tables.lessons import table_lesson_blocks, table_lessons
+from dianalysis.tables.lessons_beside import table_lessons_beside
 from dianalysis.tables.pairs import table_pairs
 from dianalysis.tables.phase_two_partners import table_budget, table_criteria, table_lot_spread
 from dianalysis.tables.phase_two_power import table_design_inputs, table_detectable, table_false_positive
@@ -69,6 +70,7 @@ __all__ = [
     "table_joint",
     "table_lesson_blocks",
     "table_lessons",
+    "table_lessons_beside",
     "table_lot_spread",
     "table_open_answers",
     "table_pairs",

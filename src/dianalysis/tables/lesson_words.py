@@ -33,7 +33,12 @@ def say_results(row: Row, page: Page) -> str:
 
 
 def say_told(row: Row, page: Page) -> str:
-    """Say how many segments are for, in part for and against a lesson, and of how many partners."""
+    """Say how many segments are for, in part for and against a lesson, and of how many partners.
+
+    Of own interviews only what they say together, where the numbers are too small to be shown.
+    """
+    if row.get("told_hidden"):
+        return page.word("lesson_told_few").format(strand=page.word(f"strand_{row['qualitative']}"))
     if not row["segments"]:
         return page.word("lesson_no_told")
     names = {"good": "for", "part": "in_part", "bad": "against"}
@@ -42,12 +47,18 @@ def say_told(row: Row, page: Page) -> str:
 
 
 def say_lacks(row: Row, page: Page) -> str:
-    """Say what is missing for a decision on a lesson."""
-    if row["problems"]:
-        return page.word("lacks_unresolved")
-    if row["verdict"] != "not_testable":
-        return page.word("lacks_nothing")
-    return page.word("lacks_told" if row["kind"] == "experience" else "lacks_results")
+    """Say what keeps a lesson from being plainly supported or contradicted; that nothing does, when so.
+
+    Parameters
+    ----------
+    row
+        A lesson of the register, with `lacks`.
+    page
+        Language.
+    """
+    said = [page.word(f"lacks_{name}") for name in str(row["lacks"]).split(";") if name]
+    said = said or [page.word("lacks_nothing")]
+    return "; ".join([said[0], *(text[0].lower() + text[1:] for text in said[1:])])
 
 
 def say_verdict(row: Row, page: Page) -> str:
@@ -82,7 +93,8 @@ def name_figure(one: Row, page: Page) -> str:
     page
         Labels and language.
     """
-    return f"{page.measure(str(one['measure']))}{_term(one, page)}"
+    group = "" if is_absent(one["group_name"]) else page.group(str(one["group_name"]), str(one["group_level"]))
+    return f"{page.measure(str(one['measure']))}{_term(one, page)}" + (f": {group}" if group else "")
 
 
 def write_figure(one: Row, page: Page) -> str:
@@ -135,6 +147,23 @@ def say_more(segments: pd.DataFrame, page: Page) -> str:
     return page.word("lesson_more").format(number=format_count(left, page.lang)) if left else ""
 
 
+def say_no_summary(row: Row, page: Page) -> str:
+    """Say what there is instead of summaries: what own interviews come to, or that no interview tells."""
+    told = say_told(row, page)
+    is_own = row.get("told_basis") == "data" and (row.get("told_hidden") or row["segments"])
+    return page.word("lesson_told_own").format(told=told) if is_own else told
+
+
+def say_own_against(row: Row, page: Page) -> str:
+    """Say how many own segments are against a lesson; empty when none is, or when they have summaries."""
+    if row.get("told_hidden"):
+        return page.word("lesson_own_against_few")
+    if row.get("told_basis") != "data" or not row["segments_against"]:
+        return ""
+    number = format_count(row["segments_against"], page.lang)
+    return page.word("lesson_own_against").format(number=number)
+
+
 def say_settling(settle: pd.DataFrame, page: Page) -> list[str]:
     """Return a text for each design that would settle a lesson, with the questions it asks."""
     texts = []
@@ -156,7 +185,7 @@ def say_source(row: Row, page: Page) -> str:
 def _term(one: Row, page: Page) -> str:
     """The category a figure is of, between brackets; nothing for the name of a test."""
     term = one["term"]
-    if not isinstance(term, str) or (not is_absent(one["p_adjusted"]) and "." not in term):
+    if not isinstance(term, str) or (not is_absent(one["contrast"]) and "." not in term):
         return ""
     plain = term.replace("_", " ")
     labels = (page.term(measure, term) for measure in (str(one["measure"]), "outcome"))

@@ -17,6 +17,8 @@ from dianalysis.tables.lesson_words import (
     say_certainty,
     say_lacks,
     say_more,
+    say_no_summary,
+    say_own_against,
     say_results,
     say_segment,
     say_settling,
@@ -97,9 +99,9 @@ def _block(row: Row, links: pd.DataFrame, segments: pd.DataFrame, settle: pd.Dat
         _named("lesson_why", escape(say_why(row, page)), page),
         _named("lesson_scope", escape(row[f"scope_{lang}"]), page),
         _named("lesson_assumes", escape(row[f"assumptions_{lang}"]), page),
-        _display(results, segments, page),
+        _display(row, results, segments, page),
         _named("lesson_certainty", escape(say_certainty(row, page)), page),
-        _named("lesson_against", _against(results, segments, page), page),
+        _named("lesson_against", _against(row, results, segments, page), page),
         _named("lesson_settles", _settles(settle, page), page),
         _named("lesson_source", escape(say_source(row, page)), page),
     ]
@@ -110,11 +112,11 @@ def _named(key: str, html: str, page: Page) -> str:
     return f'<p style="margin:.3em 0"><em>{escape(page.word(key))}.</em> {html}</p>'
 
 
-def _display(results: Sequence[Row], segments: pd.DataFrame, page: Page) -> str:
+def _display(row: Row, results: Sequence[Row], segments: pd.DataFrame, page: Page) -> str:
     """Figures on the left, what was told on the right."""
     left = "".join(f"<li>{_figure(one, page)}</li>" for one in results)
     left = f"<ul>{left}</ul>" if left else escape(page.word("lesson_no_results"))
-    right = _summaries(segments[segments["side"] != "against"], page) or escape(page.word("lesson_no_told"))
+    right = _summaries(segments[segments["side"] != "against"], page) or escape(say_no_summary(row, page))
     heads = "".join(
         f'<th scope="col" style="{_CELL};width:50%">{escape(page.word(key))}</th>'
         for key in ("lesson_results", "lesson_told")
@@ -140,9 +142,9 @@ def _summaries(segments: pd.DataFrame, page: Page) -> str:
     return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
 
 
-def _against(results: Sequence[Row], segments: pd.DataFrame, page: Page) -> str:
+def _against(row: Row, results: Sequence[Row], segments: pd.DataFrame, page: Page) -> str:
     against = "".join(f"<li>{_figure(one, page)}</li>" for one in results if one["stance"] == "against")
-    told = _summaries(segments[segments["side"] == "against"], page)
+    told = _summaries(segments[segments["side"] == "against"], page) or escape(say_own_against(row, page))
     listed = f"<ul>{against}</ul>" if against else ""
     return listed + told or escape(page.word("lesson_nothing_against"))
 
