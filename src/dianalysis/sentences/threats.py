@@ -186,14 +186,14 @@ def describe_odds(results: pd.DataFrame, *, page: Page) -> Finding:
     check = find_row(results, "wave_odds_spread", contrast=CHANGE, term="parallel_odds")
     return say(
         page,
-        nl="Aan het eind is de kansverhouding om boven een willekeurige stap te staan {odds} keer "
-        "die van de start{check}.",
-        en="At the end the odds of standing above any given step are {odds} times those at the "
-        "start{check}.",
+        nl="De odds ratio om aan het eind boven een willekeurige stap te staan, tegenover de start, is "
+        "{odds}{check}.",
+        en="The odds ratio of standing above any given step at the end, against the start, is "
+        "{odds}{check}.",
         odds=quote(odds, page),
         check="" if check is None else say(
-            page, nl="; toets dat die verhouding bij elke stap gelijk is: {p}",
-            en="; test that this ratio is the same at every step: {p}", p=write_p_value(check, page),
+            page, nl="; toets dat zij bij elke stap gelijk is: {p}",
+            en="; test that it is the same at every step: {p}", p=write_p_value(check, page),
         ),
     )  # fmt: skip
 

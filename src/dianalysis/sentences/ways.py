@@ -81,7 +81,7 @@ def describe_ending(results: pd.DataFrame, *, page: Page) -> Finding:
     ]
     return say(
         page,
-        nl="De odds ratio ligt het verst van één bij “{way}”: {ratio}. Dat één getal voor alle trappen "
+        nl="De odds ratio ligt het verst van één bij “{way}”: {ratio}. Dat één getal voor alle stappen "
         "volstaat, wordt bij {k} van de {n} manieren van werken verworpen{names}.",
         en="The odds ratio lies farthest from one for “{way}”: {ratio}. That one number does for all steps "
         "is rejected for {k} of the {n} ways of working{names}.",
