@@ -27,6 +27,8 @@ _IN_SHARES = ("improved",)
 def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     """Draw the mean growth of every partner, pooled and by itself, around that of all companies.
 
+    Partners stand in the order of the alphabet: an order by growth would read as a ranking.
+
     Parameters
     ----------
     results
@@ -41,7 +43,8 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str = "") -
     rows = select_rows(results, ("growth_mean_pooled", "growth_mean"), group=None)
     rows = rows[rows["term"] == ""]
     pooled = rows[(rows["measure"] == "growth_mean_pooled") & (rows["group_name"] == "partner")]
-    pooled = pooled.sort_values("estimate", na_position="first").reset_index(drop=True)
+    names = [page.group("partner", str(level)) for level in pooled["group_level"]]
+    pooled = pooled.assign(name=names).sort_values("name", key=_alphabet, ascending=False)
     if message := say_state(pooled, page):
         return empty_figure(message, title=title, caption=write_caption(pooled, page))
     single = rows[(rows["measure"] == "growth_mean") & (rows["group_name"] == "partner")].set_index(
@@ -56,14 +59,18 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str = "") -
         draw_estimate(axes, place, row, page, colour=BLUE)
     if len(whole) and pd.notna(whole["estimate"].iloc[0]):
         axes.axvline(float(whole["estimate"].iloc[0]), color=ORANGE, linewidth=1.2, zorder=1)
-    names = [page.group("partner", str(level)) for level in pooled["group_level"]]
-    axes.set_yticks(range(len(pooled)), [_named(name, n) for name, n in zip(names, pooled["n"], strict=True)])
+    named = zip(pooled["name"], pooled["n"], strict=True)
+    axes.set_yticks(range(len(pooled)), [_named(str(name), n) for name, n in named])
     axes.set_xlabel(page.word("growth_mean_axis"))
     _legend(axes, page, whole=bool(len(whole)))
     name_ticks(axes, page, most=5)
     quiet_axes(axes, grid="x")
-    caption = write_caption(pooled.drop(columns="n"), page, intervals=True, draws=True)
+    caption = write_caption(pooled.drop(columns=["n", "name"]), page, intervals=True, draws=True)
     return close_figure(figure, title=title, caption=f"{page.word('note_pooled')} {caption}")
+
+
+def _alphabet(names: pd.Series) -> pd.Series:
+    return names.map(lambda name: str(name).casefold())
 
 
 def plot_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
