@@ -21,7 +21,7 @@ from dianalysis.formats import (
 from dianalysis.studies.notes import INDEPENDENT
 from dianalysis.tables.build import STUB, absent_note, build_table
 
-_WORDS = ("estimate", "range", "smallest_effect", "p_value", "p_adjusted", "basis", "plan_outcome")
+_WORDS = ("estimate", "range", "smallest_effect", "p_value", "plan_outcome")
 
 
 def table_hypotheses(
@@ -49,8 +49,8 @@ def table_hypotheses(
 
     Returns
     -------
-    Table with a line per hypothesis: estimate, interval, range, smallest effect, p-value as such and
-    adjusted, basis and outcome with its reason. Columns that are absent from every line are left out.
+    Table with a line per hypothesis: outcome with its reason and basis, estimate, interval, range, smallest
+    effect, p-value as such and adjusted. Columns that are absent from every line are left out.
     """
     lines = [_line(row, page, tests, links or {}) for _, row in outcomes.iterrows()]
     cells = pd.DataFrame(lines)
@@ -58,12 +58,12 @@ def table_hypotheses(
     cells = cells[keep]
     labels = {STUB: page.word("hypothesis")} | {name: page.word(name) for name in _WORDS}
     labels["interval"] = page.word("interval").format(level=page.level(find_level(outcomes)))
+    labels["p_adjusted"] = page.word("p_adjusted_short")
     title = page.word("title_hypotheses").format(family=family)
     table_id = f"plan-{outcomes['family'].iloc[0]}".replace("_", "-")
     notes = _notes(outcomes, cells, page)
-    table = build_table(cells, table_id=table_id, title=title, labels=labels, notes=notes)
-    texts = [name for name in ("basis", "plan_outcome") if name in cells]
-    table = table.cols_align("left", columns=texts)
+    table = build_table(cells, table_id=table_id, title=title, labels=labels, notes=notes, wrap=True)
+    table = table.cols_align("left", columns=["plan_outcome"])
     return table.fmt(fns=str, columns=[STUB, "plan_outcome"])  # these hold tags, and no text unescaped
 
 
@@ -74,17 +74,25 @@ def _line(row: pd.Series, page: Page, tests: Mapping[str, str], links: Mapping[s
     outcome = page.word(f"decision_{row['decision']}")
     reason = page.word(f"reason_{row['reason']}")
     alone = row["reason"] in ("test", "estimate") and _is_independent(row)
+    said = f"<b>{escape(outcome)}</b><br><small>{escape(reason)}{'‡' if alone else ''}</small>"
     return {
         STUB: f"{question}<br><small>{escape(tests[row['test']])}</small>",
-        "plan_outcome": f"<b>{escape(outcome)}</b><br><small>{escape(reason)}{'‡' if alone else ''}</small>",
+        "plan_outcome": said + _basis(row, page),
         "estimate": page.value(measure, row["estimate"]),
         "interval": write_interval(row, page),
         "range": write_range(row, page),
         "smallest_effect": page.value(measure, row["smallest_effect"]).lstrip("+"),
         "p_value": format_p_value(row["p_value"], page.lang) + ("‡" if _is_independent(row) else ""),
         "p_adjusted": format_p_value(row["p_adjusted"], page.lang),
-        "basis": ABSENT if pd.isna(row["basis"]) else page.word(f"plan_basis_{row['basis']}"),
     }
+
+
+def _basis(row: pd.Series, page: Page) -> str:
+    """Say below an outcome what it rests on: a column of its own would make the table wider than a page."""
+    if pd.isna(row["basis"]):
+        return ""
+    basis = page.word(f"plan_basis_{row['basis']}")
+    return f"<br><small>{page.word('basis').lower()}: {escape(basis)}</small>"
 
 
 def _is_independent(row: pd.Series) -> bool:
