@@ -8,13 +8,15 @@ from typing import Protocol
 
 import pandas as pd
 
-from dianalysis.interviews.pseudonyms.candidates import find_candidates, names_in, uncovered_parts
+from dianalysis.interviews.pseudonyms.candidates import Learned, find_candidates
 from dianalysis.interviews.pseudonyms.fuzzy import Nearest
 from dianalysis.interviews.pseudonyms.organisations import OrganisationIndex, find_organisations
 from dianalysis.interviews.pseudonyms.patterns import find_patterns
 from dianalysis.interviews.pseudonyms.persons import PersonIndex, find_persons
+from dianalysis.interviews.pseudonyms.remainders import names_in, uncovered_parts
 from dianalysis.interviews.pseudonyms.roster import Entry
-from dianalysis.interviews.pseudonyms.text import Mention, tokenise, without_overlap
+from dianalysis.interviews.pseudonyms.text import Mention, Token, tokenise, without_overlap
+from dianalysis.interviews.pseudonyms.wordlists import INTERFIXES, TITLES
 from dianalysis.interviews.pseudonyms.words import Words
 
 SEARCHED = ("speaker", "question", "text")
@@ -59,8 +61,7 @@ class Finder:
         self.readers = tuple(readers)
         self._persons = PersonIndex.of(roster)
         self._organisations = OrganisationIndex.of(roster)
-        self._learned: frozenset[str] = frozenset()
-        self._nearest = Nearest(())
+        self._learned = Learned()
 
     def learn(self, texts: Iterable[str]) -> None:
         """Learn the names in texts that nobody in the roster bears, so that they are found in small
@@ -71,16 +72,19 @@ class Finder:
         texts
             All texts that belong together; what was learned before is forgotten.
         """
-        self._learned, self._nearest = frozenset(), Nearest(())
         names: set[str] = set()
         for text in texts:
             tokens = tokenise(text)
             strangers = [m for m in self.known(text) if m.certain and m.kind == "person" and not m.keys]
-            candidates = [m for m in find_candidates(text, tokens, self.words) if m.source in _TELLING]
+            candidates = [
+                m
+                for m in find_candidates(text, tokens, self.words)
+                if m.source in _TELLING or m.kind == "company"
+            ]
             for mention in [*strangers, *candidates]:
                 names |= names_in(mention, tokens, self.words)
-        self._learned = frozenset(names)
-        self._nearest = Nearest.of(name for name in names if len(name) > _LONG_ENOUGH)
+        single = (name for name in names if len(name) > _LONG_ENOUGH and " " not in name)
+        self._learned = Learned(frozenset(names), Nearest.of(single))
 
     def known(self, text: str, *, cell: bool = False) -> list[Mention]:
         """Find what the roster and the patterns know; not all of it is certain."""
@@ -103,7 +107,7 @@ class Finder:
         certain = [mention for mention in known if mention.certain]
         tokens = tokenise(text, cell=cell)
         open_ones = [mention for mention in known if not mention.certain]
-        others = find_candidates(text, tokens, self.words, learned=self._learned, nearest=self._nearest)
+        others = find_candidates(text, tokens, self.words, self._learned)
         for reader in self.readers:
             others += reader.find(text)
         parts = [
@@ -111,7 +115,7 @@ class Finder:
             for one in [*open_ones, *others]
             for part in uncovered_parts(one, certain, tokens, self.words)
         ]
-        return sorted([*certain, *_united(parts)], key=lambda mention: mention.start)
+        return sorted([*certain, *_united(parts, tokens)], key=lambda mention: mention.start)
 
     def find_all(self, segments: pd.DataFrame) -> list[Place]:
         """Find everything in a table of segments, in its order; who is meant is settled per interview."""
@@ -127,9 +131,9 @@ class Finder:
         return settle_keys(found)
 
 
-def _united(parts: list[Mention]) -> list[Mention]:
-    """Make candidates that overlap one, with the kind and reason of the first reader that says more
-    than other."""
+def _united(parts: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Make candidates that overlap one, with the kind and reason of the first reader that says more than
+    other; who is meant is kept only where no further name stands beside it."""
     united: list[Mention] = []
     for part in sorted(parts, key=lambda m: (m.start, -m.end)):
         if not united or part.start >= united[-1].end:
@@ -137,10 +141,16 @@ def _united(parts: list[Mention]) -> list[Mention]:
             continue
         before = united[-1]
         told = before if before.kind != "other" else part
-        united[-1] = replace(
-            told, start=before.start, end=max(before.end, part.end), keys=before.keys or part.keys
-        )
+        keyed = before if before.keys else part
+        whole = replace(told, start=before.start, end=max(before.end, part.end))
+        united[-1] = replace(whole, keys=() if _is_more(whole, keyed, tokens) else keyed.keys)
     return united
+
+
+def _is_more(whole: Mention, part: Mention, tokens: Sequence[Token]) -> bool:
+    """Tell whether a candidate holds a word besides a part of it that is no title or interfix."""
+    outside = (t for t in tokens if whole.start <= t.start < part.start or part.end <= t.start < whole.end)
+    return any(token.folded not in TITLES | INTERFIXES for token in outside)
 
 
 def settle_keys(places: Iterable[Place]) -> list[Place]:

@@ -53,6 +53,7 @@ class _Match:
     forms: tuple[Form, ...]
     near: bool
     exact: bool
+    genitive: bool = False
 
 
 Matcher = Callable[[list[Token], OrganisationIndex, Words], _Match | None]
@@ -111,8 +112,10 @@ def _longest_at(
 
 def _exact(window: list[Token], index: OrganisationIndex, words: Words) -> _Match | None:
     joined = "".join(token.folded for token in window)
-    forms = index.forms.get(joined) or (_inhabitant(joined, index) if len(window) == 1 else [])
-    return _Match(tuple(forms), near=True, exact=True) if forms else None
+    if forms := index.forms.get(joined) or (_inhabitant(joined, index) if len(window) == 1 else []):
+        return _Match(tuple(forms), near=True, exact=True)
+    forms = index.forms.get(joined.removesuffix("s"), []) if len(joined) > _SHORTEST_STEM else []
+    return _Match(tuple(forms), near=True, exact=True, genitive=True) if forms else None
 
 
 def _near(window: list[Token], index: OrganisationIndex, words: Words) -> _Match | None:
@@ -146,7 +149,7 @@ def _mention(
     shown = any(t.capital and not t.opens for t in named)
     plain = all(words.is_word(t.folded) or t.folded in words.first_names for t in named)
     distinct = any(form.distinct for form in match.forms)
-    beside = _company_word_beside(position, length, text, tokens)
+    beside = {} if match.genitive else _company_word_beside(position, length, text, tokens)
     loose = len(named) == len(window) == 1 and _after_determiner(position, tokens)
     proof = not plain and not loose and (match.exact or len(named[0].folded) >= MIDDLE)
     certain = match.near and (shown or bool(beside) or proof)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from dianalysis.interviews.pseudonyms.text import Mention
-from dianalysis.interviews.pseudonyms.wordlists import special_words
+from dianalysis.interviews.pseudonyms.text import Mention, fold
+from dianalysis.interviews.pseudonyms.wordlists import special_words, trade_of
 
-_SPOKEN = r"[\w.-]+(?:\s(?:punt|streepje)\s[\w-]+)*"
+_SIGN = r"(?:punt|(?:liggend\s)?streepje|min|underscore)"
+_SPOKEN = rf"[\w.-]+(?:\s{_SIGN}\s[\w-]+)*"
 _EMAIL = re.compile(
-    rf"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|{_SPOKEN}\s(?:apen?staartje|at)\s[\w-]+(?:\s?(?:\.|\spunt\s)\s?[\w-]+)+",
+    rf"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|{_SPOKEN}\s(?:apen?staart(?:je)?|at)\s[\w-]+(?:\s{_SIGN}\s[\w-]+)*?(?:\s?(?:\.|\spunt\s)\s?[\w-]+)+",
     re.IGNORECASE,
 )
 _WEB = re.compile(
@@ -18,14 +19,18 @@ _WEB = re.compile(
     r"|\b(?:www\spunt\s[\w-]+\spunt|(?<=website\s)[\w-]+\spunt)\s(?:nl|com|eu|org)\b",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .]?[A-Z0-9]{4}){2,7}(?:[ .]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
+_IBAN = re.compile(
+    r"\bNL[ .]?\d{2}[ .]?[A-Z]{4}(?:[ .]?\d){10}\b"
+    r"|\b[A-Z]{2}\d{2}(?:[ .]?[A-Z0-9]{4}){2,7}(?:[ .]?[A-Z0-9]{1,3})?\b",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(
     r"(?<![\w.,])(?:(?:\+|00)31[\s.-]?(?:\(0\)[\s.-]?)?[1-9]|\(?0[1-9])(?:\)?[\s.–/-]{0,3}\(?\d){7,8}\)?(?![\w])"
 )
 _POSTCODE = re.compile(r"(?<![\w.,])[1-9]\d{3}\s?(?!SA|SD|SS)([A-Z]{2}|[a-z]{2})(?![\w])")
 _LONG_NUMBER = re.compile(r"(?<![\w.,€])\d(?:[ .]?\d){5,}(?![\w])")
 _STREET = re.compile(
-    r"\b[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*?(?:straat|laan|weg|plein|kade|gracht|dijk|steeg|singel|pad|hof|markt|dreef|lei)"
+    r"\b[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*?(?:straat|laan|weg|plein|kade|gracht|dijk|steeg|singel|pad|hof|markt|dreef|lei)\b"
     r"(?:\s(?:nummer\s|nr\.?\s)?\d{1,4}(?:\s?[a-z]\b)?)?",
 )
 _LOWER_STREET = re.compile(
@@ -36,6 +41,12 @@ _DIGIT_WORD = (
     r"|(?:\w+ën|\w+en)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
 )
 _SPELLED = re.compile(rf"\b{_DIGIT_WORD}(?:[\s,-]+{_DIGIT_WORD}){{3,}}\b", re.IGNORECASE)
+_SPOKEN_POSTCODE = re.compile(
+    rf"\b(?:{_DIGIT_WORD}(?:[\s,-]+{_DIGIT_WORD}){{1,3}}|[1-9](?:\s\d){{3}}|[1-9]\d{{3}}|[1-9]\d\s\d\d)"
+    r"[\s,]+(?:[A-Za-z]\s[A-Za-z]|[A-Z]{2})\b"
+)
+_LETTERS = re.compile(r"(?<![\w.])[^\W\d_](?:[\s,.-]{1,2}[^\W\d_]){3,}(?!\w)")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){2,4}(?![\w])")
 _WORDS_OF_TWO = special_words("two_letters")
 _KVK_CUE = re.compile(r"\bk\.?v\.?k\b|kamer van koophandel", re.IGNORECASE)
 _CUE_REACH = 40
@@ -55,8 +66,8 @@ def find_patterns(text: str) -> list[Mention]:
     and nine), an IBAN
     with the right check digits (ISO 13616), a postcode, nine digits that pass the elven test of a BSN,
     eight digits after
-    "KvK", and a street with a number. Other long numbers, numbers said in words and streets without a
-    number are candidates.
+    "KvK", and a street with a number. Other long numbers, numbers and postcodes said in words, streets
+    without a number, initials and names spelled letter by letter are candidates.
     """
     found = [Mention(*m.span(), "email", "pattern", certain=True) for m in _EMAIL.finditer(text)]
     found += [Mention(*m.span(), "web", "pattern", certain=True) for m in _WEB.finditer(text)]
@@ -71,7 +82,9 @@ def find_patterns(text: str) -> list[Mention]:
     for pattern in (_STREET, _LOWER_STREET):
         found += [_street(m) for m in pattern.finditer(text)]
     found += [Mention(*m.span(), "phone", "spelled number") for m in _SPELLED.finditer(text)]
-    return found
+    found += [Mention(*m.span(), "postcode", "spelled postcode") for m in _SPOKEN_POSTCODE.finditer(text)]
+    found += [Mention(*m.span(), "other", "spelled letters") for m in _LETTERS.finditer(text)]
+    return found + _initials(text)
 
 
 def is_iban(text: str) -> bool:
@@ -92,6 +105,11 @@ def passes_elven(digits: str) -> bool:
 
 def _like_iban(text: str) -> bool:
     return sum(c.isdigit() for c in text) >= 8
+
+
+def _initials(text: str) -> list[Mention]:
+    spans = [(m.start(), m.start() + len(m.group().rstrip())) for m in _INITIALS.finditer(text)]
+    return [Mention(s, e, "person", "initials") for s, e in spans if trade_of(fold(text[s:e])) != "legal"]
 
 
 def _postcode(match: re.Match[str]) -> Mention:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dianalysis.interviews.pseudonyms.context import reads_as_word
 from dianalysis.interviews.pseudonyms.fuzzy import Nearest, is_near_enough
 from dianalysis.interviews.pseudonyms.roster import Entry
-from dianalysis.interviews.pseudonyms.text import Mention, Token
+from dianalysis.interviews.pseudonyms.text import Mention, Token, one_line
 from dianalysis.interviews.pseudonyms.variants import PersonName, parse_person
-from dianalysis.interviews.pseudonyms.wordlists import DETERMINERS, EPITHETS, INTERFIXES, TITLES, trade_of
+from dianalysis.interviews.pseudonyms.wordlists import EPITHETS, INTERFIXES, TITLES, trade_of
 from dianalysis.interviews.pseudonyms.words import Words
 
 _SHORTEST_NAME = 2
@@ -76,7 +77,7 @@ def hit_of(token: Token, index: PersonIndex, words: Words) -> Hit | None:
     if found := index.keys_of(token.folded):
         return Hit(*found, proof=shown or not plain)
     if called := index.called.get(token.folded):
-        return Hit(frozenset(called), False, proof=True, called=True) if shown or not plain else None
+        return Hit(frozenset(called), False, proof=shown or not plain, called=True)
     if (
         (plain and not shown)
         or token.folded in words.common
@@ -147,6 +148,7 @@ class _Run:
         hit = self.hits[position]
         if hit is not None and hit.surname:
             first = self._back(first, lambda token: token.folded in INTERFIXES)
+            first = self._own_interfix(first, position)
             if first < position and first == 0 and self.tokens[0].folded in ("de", "in", "op", "aan"):
                 first = first if self._interfix_known(position, first) else position
             elif first < position and not self._interfix_known(position, first):
@@ -156,6 +158,11 @@ class _Run:
         elif hit is not None:
             first = self._back(first, lambda token: token.folded in EPITHETS)
         return first, last
+
+    def _own_interfix(self, first: int, position: int) -> int:
+        """Return where the interfixes of a name begin: of "van Van Eerd" at the capital."""
+        written = [token.capital for token in self.tokens[first:position]]
+        return first + written.index(True) if True in written else first
 
     def _interfix_known(self, position: int, first: int) -> bool:
         said = [token.folded for token in self.tokens[first:position]]
@@ -181,13 +188,24 @@ class _Run:
             ahead += 1
             token, hit = self.tokens[ahead], self.hits[ahead]
             if hit is not None:
-                return ahead if hit.surname or ahead == last + 1 else None
+                return (
+                    ahead
+                    if hit.surname or (ahead == last + 1 and self._is_further_name(last, ahead))
+                    else None
+                )
             if token.folded in INTERFIXES or self._is_initial(token):
                 if ahead > last + 1 and token.capital and not self.tokens[ahead - 1].capital:
                     return None  # "Piet van Van Eerd": what follows is another name
                 continue
             return ahead if self._is_other_surname(last, ahead) else None
         return None
+
+    def _is_further_name(self, last: int, position: int) -> bool:
+        """Tell whether a first name belongs to the name before it: an ordinary word in small letters ("Jan
+        wil") only when somebody bears both."""
+        before, hit = self.hits[last], self.hits[position]
+        shown = self.tokens[position].capital or (hit is not None and hit.proof)
+        return shown or (before is not None and hit is not None and bool(before.keys & hit.keys))
 
     def _is_other_surname(self, last: int, position: int) -> bool:
         token, before = self.tokens[position], self.hits[last]
@@ -206,7 +224,7 @@ class _Run:
 
     def _tied(self, position: int) -> bool:
         left, right = self.tokens[position], self.tokens[position + 1]
-        between = self.text[left.end : right.start]
+        between = one_line(self.text, left.end, right.start)
         if between.startswith("."):
             return (len(left.written) == 1 or left.folded in TITLES | {"vd"}) and between in (".", ". ")
         return between in (" ", "-", "–", " '", " ’", "'", "  ")
@@ -247,6 +265,5 @@ class _Run:
         )
 
     def _reads_as_word(self, first: int, last: int) -> bool:
-        """Tell whether an ordinary word in small letters stands after a determiner, where no name stands."""
-        before = self.tokens[first - 1].folded if first else ""
-        return first == last and not self.tokens[first].capital and before in DETERMINERS
+        """Tell whether a single word in small letters stands where no name does."""
+        return first == last and reads_as_word(first, self.tokens)

@@ -13,6 +13,7 @@ from dianalysis.interviews.pseudonyms.kinds import NAME_KINDS, nameless
 from dianalysis.interviews.pseudonyms.register import Register, nearest_key, value_entry
 from dianalysis.interviews.pseudonyms.review import HERE, Candidate, Key, undecided
 from dianalysis.interviews.pseudonyms.roster import Entry, entry
+from dianalysis.interviews.pseudonyms.text import unbroken
 from dianalysis.interviews.pseudonyms.variants import parse_person
 from dianalysis.interviews.pseudonyms.words import Words
 from dianalysis.interviews.segments import check_segments
@@ -85,7 +86,7 @@ def release(
     texts = segments.set_index("segment_id")
     for place in places:
         m = place.mention
-        written = str(texts.loc[place.segment_id, place.column])[m.start : m.end]
+        written = unbroken(str(texts.loc[place.segment_id, place.column])[m.start : m.end])
         stands = writer.stands_for(place, written, candidates.get((place.segment_id, place.column, m.start)))
         if stands:
             cells.setdefault((place.segment_id, place.column), []).append((m.start, m.end, stands))
@@ -168,7 +169,7 @@ class _Writer:
 
     def _noted(self, one: Entry, written: str, *, local: bool) -> str:
         registered = self.register.admit(one, local=local)
-        self.register.note_written(one.key, " ".join(written.split()), local=local)
+        self.register.note_written(one.key, written, local=local)
         return registered.pseudonym
 
     @property

@@ -14,6 +14,7 @@ import pandas as pd
 from dianalysis.errors import DataProblem, Unreadable, Where
 from dianalysis.interviews.pseudonyms.find import Place
 from dianalysis.interviews.pseudonyms.kinds import KINDS
+from dianalysis.interviews.pseudonyms.text import unbroken
 from dianalysis.interviews.pseudonyms.vault import write_private
 from dianalysis.sources import neutralise
 
@@ -103,7 +104,7 @@ def _candidate(place: Place, text: str) -> Candidate:
     context = " ".join(f"{left}>{written}<{right}".split())
     applies = EVERYWHERE if mention.source == _WORD else HERE
     return Candidate(
-        identity, UNDECIDED, applies, "", mention.kind, mention.source, " ".join(written.split()), context,
+        identity, UNDECIDED, applies, "", mention.kind, mention.source, unbroken(written), context,
         place.segment_id, place.column,
     )  # fmt: skip
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from dianalysis.interviews.pseudonyms.kinds import PSEUDONYM
 
-_WORD = re.compile(r"[^\W_]+(?:['’`][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’`][^\W\d_]+|[-\u00ad]\n[ \t]*(?=[a-zà-ÿ])[^\W\d_]+)*")
+"""A word, also with an apostrophe inside, or broken off at the end of a line."""
 _SENTENCE_END = re.compile(r"(?:[.!?…:;\n\"“”«»(]|\s[-–—]|\A)\s*['\"“‘(]*\Z")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]\.|\b(?:dhr|mw|mevr|drs|ing|ir|dr|mr|ca|bijv|st)\.)\s*\Z", re.IGNORECASE
 )
 _LOOK_BACK = 12
+_LONG_LINE = 40
+"""From how many characters on a line is taken to end because it was full."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,32 @@ def tokenise(text: str, *, cell: bool = False) -> list[Token]:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - _LOOK_BACK) : start] if start else ""
+    before = one_line(text, max(0, start - _LOOK_BACK), start) if start else ""
     return not before.strip() or bool(_SENTENCE_END.search(before) and not _ABBREVIATION.search(before))
+
+
+def one_line(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text in which the break after a full line is a space, as if unwrapped, and spaces
+    of all kinds are one."""
+    stretch = text[start:end]
+    for match in reversed(list(re.finditer(r"[ \t]*\n[ \t]*", stretch))):
+        line_end = start + match.start()
+        line_start = text.rfind("\n", 0, line_end) + 1
+        if line_end - line_start >= _LONG_LINE:
+            space = "" if stretch[: match.start()].endswith("-") else " "
+            stretch = stretch[: match.start()] + space + stretch[match.end() :]
+    return re.sub(r"[^\S\n]+", " ", stretch)
+
+
+def unbroken(written: str) -> str:
+    """Return a name as it would stand on one line: words broken off at the end of a line made whole."""
+    whole = re.sub(r"[-\u00ad]\n[ \t]*(?=[a-zà-ÿ])", "", written)
+    return " ".join(re.sub(r"-\n\s*", "-", whole).split())
 
 
 def adjacent(text: str, left: Token, right: Token) -> bool:
     """Tell whether only a space, full stop, hyphen or ampersand stands between two words."""
-    between = text[left.end : right.start]
+    between = one_line(text, left.end, right.start)
     return len(between) <= 3 and not between.strip(" .-–&’'") and "\n" not in between
 
 

@@ -9,6 +9,7 @@ from dianalysis.interviews.pseudonyms.text import fold
 from dianalysis.interviews.pseudonyms.wordlists import INTERFIXES, TITLES, nicknames, trade_of
 
 _SPLIT = re.compile(r"[^\w'’`]+|_")
+_DIMINUTIVES = ("je", "tje", "ke")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,4}|[A-Z][a-z]?\.")
 
 
@@ -38,7 +39,8 @@ class PersonName:
         """Other names somebody with these first names may be called by."""
         others = {other for name in self.given for other in nicknames().get(name, ())}
         joined = {"".join(self.given)} if len(self.given) > 1 else set()
-        return frozenset((others | joined) - set(self.given))
+        small = {f"{name}{ending}" for name in self.given for ending in _DIMINUTIVES}
+        return frozenset((others | joined | small) - set(self.given))
 
 
 def parse_person(name: str) -> PersonName:

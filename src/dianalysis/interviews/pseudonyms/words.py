@@ -45,6 +45,18 @@ class Words:
             return True
         return self._inflected(folded) or self._compound(folded)
 
+    def is_verb(self, folded: str) -> bool:
+        """Tell whether a folded word is the present tense (-t) of a verb whose infinitive is an ordinary word
+        (blijft, maakt)."""
+        stem = folded.removesuffix("t")
+        if len(stem) < _SHORTEST_STEM or stem == folded:
+            return False
+        short = stem[:-2] + stem[-1] if stem[-3:-2] == stem[-2:-1] else stem
+        voiced = {"f": "v", "s": "z"}.get(stem[-1], stem[-1])
+        return any(
+            f"{form}en" in self.common for form in (stem, stem[:-1] + voiced, short, short[:-1] + voiced)
+        )
+
     def _inflected(self, folded: str) -> bool:
         for ending in _ENDINGS:
             stem = folded.removesuffix(ending) if folded.endswith(ending) else ""
