@@ -23,7 +23,8 @@ def normal(name: str) -> str:
 
 def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["interviews"]
+    extras = project["optional-dependencies"]
+    lines = project["dependencies"] + extras["interviews"] + extras["office"]
     return {normal(re.split(r"[^\w.-]", line)[0]) for line in lines}
 
 

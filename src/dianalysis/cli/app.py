@@ -195,9 +195,13 @@ def lessons(
     proposal: Annotated[
         Path | None, typer.Option(help="Write the proposed change of the monitor to this folder.")
     ] = None,
+    export: Annotated[
+        Path | None, typer.Option(help="Write the lessons to this folder: Word, Excel and JSON-LD.")
+    ] = None,
     lang: LangOption = Lang.en,
 ) -> None:
     """Hold the lessons for a next phase against the evidence. Exit code: 0 all hold, 1 a lesson is stale."""
     from dianalysis.cli.lessons import show_lessons  # noqa: PLC0415 - heavy
 
-    raise typer.Exit(show_lessons(run, accept=accept, date=date, proposal=proposal, lang=lang.value))
+    code = show_lessons(run, accept=accept, date=date, proposal=proposal, export=export, lang=lang.value)
+    raise typer.Exit(code)

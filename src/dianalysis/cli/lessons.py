@@ -8,9 +8,20 @@ from pathlib import Path
 import pandas as pd
 import typer
 
+from dianalysis.cli.folder import written
 from dianalysis.errors import ParameterError, Where
-from dianalysis.evidence import accept_register, find_stale, propose_codebook, read_accepted, unsettled
+from dianalysis.evidence import (
+    Overview,
+    accept_register,
+    find_stale,
+    propose_codebook,
+    read_accepted,
+    unsettled,
+)
+from dianalysis.evidence.export import About, export_lessons, open_export
 from dianalysis.evidence.project import Held, hold_lessons
+from dianalysis.formats import Page, open_page
+from dianalysis.interviews.coding import CodedInterviews
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.pipeline.interviews import interviews_of_run
 from dianalysis.pipeline.store import ALL_RESULTS
@@ -18,7 +29,13 @@ from dianalysis.results import read_results
 
 
 def show_lessons(
-    run: Path | None, *, accept: str | None, date: str | None, proposal: Path | None, lang: str
+    run: Path | None,
+    *,
+    accept: str | None,
+    date: str | None,
+    proposal: Path | None,
+    export: Path | None,
+    lang: str,
 ) -> int:
     """Print the register and what went stale; return 1 when a lesson fails. With a reason it is accepted.
 
@@ -30,21 +47,27 @@ def show_lessons(
         Reason to accept the register as it is, and the day of the review (yyyy-mm-dd).
     proposal
         Folder to write the proposed change of the codebook to.
+    export
+        Folder to write the register to: Word, Excel and JSON-LD.
     lang
-        Language of the titles.
+        Language of the titles and of what is exported.
 
     Raises
     ------
     ParameterError
-        When the date is none, or a run on own exports is to be accepted.
+        When the date is none, a run on own exports is to be accepted, or what writes Word is not installed.
     """
     paths = ProjectPaths.find()
     folders = RunPaths(run) if run is not None else paths.run_folder("demo")
-    held = _hold(folders, paths)
+    results, interviews = _open_run(folders)
+    held = hold_lessons(results, paths, interviews=interviews)
     _print_register(held, lang=lang)
     if proposal is not None:
         for file in propose_codebook(held.settlements, paths.codebook, proposal):
             typer.echo(f"proposal  {file}")
+    if export is not None:
+        overview, about = open_export(results, paths, run=folders.root.resolve().name, interviews=interviews)
+        _export(overview, about, export, page=open_page(lang, paths=paths))
     stale = find_stale(held.register, read_accepted(paths.evidence), is_printed=held.is_printed)
     loose = _unsettled(held)
     _print_stale(pd.concat([stale, loose], ignore_index=True))
@@ -54,11 +77,11 @@ def show_lessons(
     return int(bool(stale["fails"].any()) or bool(loose["fails"].any()))
 
 
-def _hold(folders: RunPaths, paths: ProjectPaths) -> Held:
-    """Hold the lessons against the results of a run and the interviews that belong to it."""
+def _open_run(folders: RunPaths) -> tuple[pd.DataFrame, CodedInterviews]:
+    """Read the results of a run and the interviews that belong to it."""
     results = read_results(folders.results / f"{ALL_RESULTS}.parquet")
     is_own = bool(results["basis"].eq("data").any())
-    return hold_lessons(results, paths, interviews=interviews_of_run(folders, is_own=is_own))
+    return results, interviews_of_run(folders, is_own=is_own)
 
 
 def _print_register(held: Held, *, lang: str) -> None:
@@ -71,6 +94,13 @@ def _print_register(held: Held, *, lang: str) -> None:
         typer.echo(f"{'':22} {row[f'title_{lang}']}")
     counts = held.register.lessons["verdict"].value_counts()
     typer.echo(", ".join(f"{verdict} {number}" for verdict, number in counts.items()))
+
+
+def _export(overview: Overview, about: About, folder: Path, *, page: Page) -> None:
+    with written(folder):
+        files = export_lessons(overview, about, folder, page=page)
+    for file in files:
+        typer.echo(f"export    {file}")
 
 
 def _print_stale(stale: pd.DataFrame) -> None:

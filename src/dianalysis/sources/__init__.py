@@ -18,6 +18,7 @@ from dianalysis.sources.reader import (
 )
 from dianalysis.sources.spss import SavLayout, write_sav
 from dianalysis.sources.writers import (
+    FIXED_CREATED,
     XlsxSheet,
     neutralise,
     write_csv,
@@ -26,6 +27,7 @@ from dianalysis.sources.writers import (
 )
 
 __all__ = [
+    "FIXED_CREATED",
     "MAX_CELLS",
     "MAX_FILE_BYTES",
     "MAX_MEMBERS",

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_FIXED_CREATED = dt.datetime(2016, 7, 10)
+FIXED_CREATED = dt.datetime(2016, 7, 10)
 _MAX_WIDTH = 60
 
 
@@ -88,6 +88,8 @@ class XlsxSheet:
         Column name to the text shown when a cell of it is chosen.
     hidden
         Whether the sheet is hidden.
+    is_read
+        Whether people read it as it is: filters on the header, wrapped text, columns as wide as their text.
     """
 
     name: str
@@ -96,23 +98,27 @@ class XlsxSheet:
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     hidden: bool = False
+    is_read: bool = False
 
 
 LIST_SHEET = "_lists"
 _ROWS_WITH_LIST = 2_000
 
 
-def write_xlsx(sheets: Sequence[XlsxSheet], path: Path) -> None:
+def write_xlsx(sheets: Sequence[XlsxSheet], path: Path, *, title: str = "") -> None:
     """Write a workbook: text as text (never a formula or a link), a frozen header, lists where asked."""
     path.parent.mkdir(parents=True, exist_ok=True)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": _FIXED_CREATED, "author": "dianalysis"})
+        book.set_properties({"created": FIXED_CREATED, "author": "dianalysis", "title": title})
         bold = book.add_format({"bold": True, "bottom": 1})
         date = book.add_format({"num_format": "dd-mm-yyyy"})
         lists: dict[tuple[str, ...], str] = {}
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet.name), sheet, bold, date)
+            target = book.add_worksheet(sheet.name)
+            _write_sheet(target, sheet, bold, date)
+            if sheet.is_read:
+                _lay_out(target, sheet, book.add_format({"text_wrap": True, "valign": "top"}))
             for choice in sheet.choices.values():
                 lists.setdefault(tuple(choice), f"={LIST_SHEET}!${_letter(len(lists))}$1:"
                                                 f"${_letter(len(lists))}${len(choice)}")  # fmt: skip
@@ -139,6 +145,16 @@ def _write_sheet(target: Any, sheet: XlsxSheet, bold: Any, date: Any) -> None:
     target.freeze_panes(top + 1, 0)
     if sheet.hidden:
         target.hide()
+
+
+def _lay_out(target: Any, sheet: XlsxSheet, wrapped: Any) -> None:
+    top, (rows, columns) = int(bool(sheet.groups)), sheet.frame.shape
+    for column, name in enumerate(sheet.frame.columns):
+        texts = [str(name), *(str(value) for value in sheet.frame.iloc[:, column] if isinstance(value, str))]
+        longest = max(len(text) for text in [*texts, *sheet.groups[column : column + 1]])
+        target.set_column(column, column, min(_MAX_WIDTH, max(10, longest + 3)), wrapped)
+    target.autofilter(top, 0, top + rows, columns - 1)
+    target.freeze_panes(top + 1, 1)
 
 
 def _write_lists(target: Any, lists: Mapping[tuple[str, ...], str]) -> None:
