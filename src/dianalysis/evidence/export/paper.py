@@ -21,6 +21,7 @@ from dianalysis.evidence.export.stationery import (
 )
 
 _SHADE = "DCE6EC"
+_CELL_MARGIN = "60"  # twentieths of a point
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -48,6 +49,7 @@ class Paper:
     def __init__(self, title: str, *, lang: str, page_text: str) -> None:
         self._document = open_document(title, lang=lang, page_text=page_text)
         self._centimetres = require_office().shared.Cm
+        self._right = require_office().enum.text.WD_ALIGN_PARAGRAPH.RIGHT
         self._anchors = 0
 
     def title(self, text: str) -> None:
@@ -72,7 +74,7 @@ class Paper:
     def named(self, name: str, text: str) -> None:
         """Add a paragraph that begins with its name in bold."""
         paragraph = self._document.add_paragraph()
-        paragraph.add_run(f"{name}. ", style="Strong")
+        paragraph.add_run(f"{name}: ", style="Strong")
         paragraph.add_run(text)
 
     def named_list(self, name: str, items: Sequence[str], *, otherwise: str) -> None:
@@ -81,13 +83,19 @@ class Paper:
             self.named(name, otherwise)
             return
         paragraph = self._document.add_paragraph()
-        paragraph.add_run(f"{name}.", style="Strong")
+        paragraph.add_run(f"{name}:", style="Strong")
         paragraph.paragraph_format.keep_with_next = True
         for item in items:
             self._document.add_paragraph(item, style="List Bullet")
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[Cell]], *, shares: Sequence[float], about: str
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        shares: Sequence[float],
+        about: str,
+        numbers: int = 0,
     ) -> None:
         """Add a table whose first row is marked as its header and repeated on every page.
 
@@ -101,20 +109,21 @@ class Paper:
             Share of the width for each column.
         about
             What the table shows, for those who hear it read out.
+        numbers
+            How many of the last columns hold numbers, which stand at the right of their cell.
         """
         table = self._document.add_table(rows=1, cols=len(head), style="Table Grid")
-        table.autofit = False
-        for name in ("w:tblCaption", "w:tblDescription"):
-            table._tbl.tblPr.append(make_element(name, val=about))
+        self._describe(table, about)
         self._head(table.rows[0], head)
         for row in rows:
-            made = table.add_row()
-            for cell, content in zip(made.cells, row, strict=True):
+            for cell, content in zip(table.add_row().cells, row, strict=True):
                 self._fill(cell, content)
-        for column, share in zip(table.columns, shares, strict=True):
+        for place, (column, share) in enumerate(zip(table.columns, shares, strict=True)):
             column.width = self._centimetres(WIDTH_CM * share)
             for cell in column.cells:
                 cell.width = column.width
+                if place >= len(head) - numbers:
+                    cell.paragraphs[0].paragraph_format.alignment = self._right
         self._document.add_paragraph(style=SMALL)
 
     def save(self, path: Path) -> None:
@@ -127,6 +136,16 @@ class Paper:
                 member = zipfile.ZipInfo(name, date_time=_ZIP_DATE)
                 member.compress_type = zipfile.ZIP_DEFLATED
                 kept.writestr(member, made.read(name))
+
+    def _describe(self, table: Any, about: str) -> None:
+        table.autofit = False
+        margins = make_element("w:tblCellMar")
+        for side in ("left", "right"):
+            margins.append(make_element(f"w:{side}", w=_CELL_MARGIN, type="dxa"))
+        properties = table._tbl.tblPr
+        properties[-1].addprevious(margins)  # the look of the table is the last
+        for name in ("w:tblCaption", "w:tblDescription"):
+            properties.append(make_element(name, val=about))
 
     def _head(self, row: Any, texts: Sequence[str]) -> None:
         for name in ("w:cantSplit", "w:tblHeader"):

@@ -20,7 +20,7 @@ _SIZES = {"Normal": 10.5, "Title": 24, "Heading 1": 16, "Heading 2": 12.5, "List
 _OWN = {
     SMALL: ("Normal", 9.0),
     CELL: ("Normal", 8.5),
-    CELL_HEAD: (CELL, 8.5),
+    CELL_HEAD: (CELL, 8.0),
     CELL_BULLET: ("List Bullet", 8.5),
 }
 _SPACE_AFTER = {"Normal": 5, "List Bullet": 2, "Heading 2": 3, **dict.fromkeys(_OWN, 1)}

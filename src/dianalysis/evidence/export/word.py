@@ -9,6 +9,7 @@ import pandas as pd
 from dianalysis.evidence.export.about import About, tell_about
 from dianalysis.evidence.export.paper import Cell, Link, Paper
 from dianalysis.evidence.overview import Overview
+from dianalysis.evidence.segments import SIDES
 from dianalysis.evidence.verdicts import VERDICTS
 from dianalysis.formats import Page, format_count
 from dianalysis.tables.lesson_words import (
@@ -19,7 +20,6 @@ from dianalysis.tables.lesson_words import (
     say_more,
     say_no_summary,
     say_own_against,
-    say_results,
     say_segment,
     say_settling,
     say_source,
@@ -29,7 +29,8 @@ from dianalysis.tables.lesson_words import (
     tell_figure,
 )
 
-_OVERVIEW_SHARES = (0.33, 0.13, 0.22, 0.32)
+_RESULTS = ("for", "in_part", "against", "open")
+_OVERVIEW_SHARES = (0.34, 0.135, *([0.065] * 7), 0.07)
 _BESIDE_SHARES = (0.4, 0.15, 0.45)
 _READING_SHARES = (0.2, 0.1, 0.7)
 _HALVES = (0.5, 0.5)
@@ -92,18 +93,22 @@ def _add_reading(paper: Paper, lessons: pd.DataFrame, page: Page) -> None:
 def _add_overview(paper: Paper, lessons: pd.DataFrame, page: Page) -> None:
     paper.heading(page.word("export_overview"), 1, new_page=True)
     paper.text(page.word("export_overview_note"), small=True)
-    head = [page.word(key) for key in ("lesson", "lesson_verdict", "lesson_results", "lesson_told")]
+    head = [page.word("lesson"), page.word("lesson_verdict")]
+    head += [f"{page.word('lesson_results')} {page.word(f'export_side_{side}')}" for side in _RESULTS]
+    head += [f"{page.word('lesson_found')} {page.word(f'export_side_{side}')}" for side in SIDES]
+    head += [page.word("export_partners")]
     order = lessons["verdict"].map({name: place for place, name in enumerate(VERDICTS)})
-    rows: list[list[Cell]] = [
-        [
-            Link(row[f"title_{page.lang}"], row["lesson"]),
-            say_verdict(row, page),
-            say_results(row, page),
-            say_told(row, page),
-        ]
-        for row in lessons.assign(order=order).sort_values("order", kind="stable").to_dict("records")
-    ]
-    paper.table(head, rows, shares=_OVERVIEW_SHARES, about=page.word("export_overview_note"))
+    rows = lessons.assign(order=order).sort_values("order", kind="stable").to_dict("records")
+    cells = [_overview_row(row, page) for row in rows]
+    about = page.word("export_overview_note")
+    paper.table(head, cells, shares=_OVERVIEW_SHARES, about=about, numbers=len(head) - 2)
+
+
+def _overview_row(row: Row, page: Page) -> list[Cell]:
+    names = [f"results_{side}" for side in _RESULTS]
+    names += [*(f"segments_{side}" for side in SIDES), "partners"]
+    counts = [format_count(row[name], page.lang) for name in names]
+    return [Link(row[f"title_{page.lang}"], row["lesson"]), say_verdict(row, page), *counts]
 
 
 def _add_beside(paper: Paper, beside: pd.DataFrame, page: Page) -> None:
@@ -129,6 +134,7 @@ def _add_lesson(paper: Paper, row: Row, overview: Overview, page: Page) -> None:
     )
     figures = links[links["kind"] == "result"]
     paper.heading(row[f"title_{page.lang}"], 2, anchor=row["lesson"])
+    paper.text(_marks(row, page), small=True)
     paper.text(row[f"claim_{page.lang}"])
     paper.named(page.word("lesson_verdict"), say_verdict(row, page))
     paper.named(page.word("lesson_why"), say_why(row, page))
@@ -144,7 +150,14 @@ def _add_lesson(paper: Paper, row: Row, overview: Overview, page: Page) -> None:
     paper.named_list(page.word("lesson_against"), against, otherwise=nothing)
     paper.named_list(page.word("lesson_settles"), say_settling(settle, page), otherwise=open_)
     paper.named(page.word("lesson_source"), say_source(row, page))
-    _add_links(paper, row, links, page)
+    _add_links(paper, links, page)
+
+
+def _marks(row: Row, page: Page) -> str:
+    """Return the identifier of a lesson with its theme, kind and those who act on it."""
+    actors = [page.word(f"lesson_actor_{one}") for one in str(row["actors"]).split(";")]
+    theme, kind = page.word(f"lesson_theme_{row['theme']}"), page.word(f"lesson_kind_{row['kind']}")
+    return " · ".join([row["lesson"], theme, kind, ", ".join(actors)])
 
 
 def _add_joint(paper: Paper, row: Row, figures: pd.DataFrame, segments: pd.DataFrame, page: Page) -> None:
@@ -159,13 +172,13 @@ def _add_joint(paper: Paper, row: Row, figures: pd.DataFrame, segments: pd.DataF
     paper.table(head, [cells], shares=_HALVES, about=about)
 
 
-def _add_links(paper: Paper, row: Row, links: pd.DataFrame, page: Page) -> None:
+def _add_links(paper: Paper, links: pd.DataFrame, page: Page) -> None:
     linked = [
         f"{_name(one, page)} ({page.word('lesson_relation_' + one['relation'])})"
         for one in links.to_dict("records")
     ]
     nothing = f"{page.word('lesson_no_results')}, {page.word('lesson_no_told')}"
-    paper.named(page.word("export_links"), f"{row['lesson']}: {'; '.join(linked) or nothing}")
+    paper.named(page.word("export_links"), "; ".join(linked) or nothing)
 
 
 def _name(one: Row, page: Page) -> str:
