@@ -23,7 +23,7 @@ _WRITTEN = ("scope_nl", "scope_en", "assumptions_nl", "assumptions_en", "lines",
 _TOLD = ("segment_id", "source_line", "last_line", "summary_nl", "summary_en")
 _SIDES = ("segments_for", "segments_in_part", "segments_against")
 _TALLIES = ("segments", *_SIDES, "partners", "roles")
-_NAMED = ("result_id", "wave", "group_name", "group_level", "contrast", "term", "population")
+_NAMED = ("result_id", "wave", "group_name", "group_level", "contrast", "term", "population", "figure")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class Overview:
     lessons
         The register's row per lesson, with scope, assumptions, lines of the report and learning points;
         `told_basis`: `published`, or `data` for own interviews; `told_hidden`: a count of own segments is
-        too small to be shown, and all counts of segments of the lesson are absent.
+        too small to be shown, and every count of segments of the lesson but nought is absent.
     links
         A row per link, with what names its result (wave, group, contrast, term); of own segments without
         counts.
@@ -108,11 +108,12 @@ def overview_of(held: Held, results: pd.DataFrame, paths: ProjectPaths) -> Overv
 
 
 def _released(lessons: pd.DataFrame) -> pd.DataFrame:
-    """Take away the counts of own segments of a lesson when one of them may not be shown."""
+    """Take away the counts of own segments of a lesson when one of them may not be shown; none is shown."""
     profile = default_profile("data")
     counts = lessons[list(_SIDES)].astype("int64")
     hidden = counts.map(lambda count: release_count(count, profile=profile) is None).any(axis=1)
-    tallies = {name: lessons[name].astype("Int64").mask(hidden) for name in _TALLIES}
+    tallies = {name: lessons[name].astype("Int64") for name in _TALLIES}
+    tallies = {name: tally.mask(hidden & (tally > 0)) for name, tally in tallies.items()}
     return lessons.assign(**tallies, told_basis="data", told_hidden=hidden)
 
 

@@ -93,8 +93,10 @@ def name_figure(one: Row, page: Page) -> str:
     page
         Labels and language.
     """
-    group = "" if is_absent(one["group_name"]) else page.group(str(one["group_name"]), str(one["group_level"]))
-    return f"{page.measure(str(one['measure']))}{_term(one, page)}" + (f": {group}" if group else "")
+    name = f"{page.measure(str(one['measure']))}{_term(one, page)}"
+    if is_absent(one["group_name"]):
+        return name
+    return f"{name}: {page.group(str(one['group_name']), str(one['group_level']))}"
 
 
 def write_figure(one: Row, page: Page) -> str:
@@ -156,9 +158,11 @@ def say_no_summary(row: Row, page: Page) -> str:
 
 def say_own_against(row: Row, page: Page) -> str:
     """Say how many own segments are against a lesson; empty when none is, or when they have summaries."""
-    if row.get("told_hidden"):
+    if row.get("told_basis") != "data":
+        return ""
+    if is_absent(row["segments_against"]):
         return page.word("lesson_own_against_few")
-    if row.get("told_basis") != "data" or not row["segments_against"]:
+    if not row["segments_against"]:
         return ""
     number = format_count(row["segments_against"], page.lang)
     return page.word("lesson_own_against").format(number=number)
@@ -168,7 +172,7 @@ def say_settling(settle: pd.DataFrame, page: Page) -> list[str]:
     """Return a text for each design that would settle a lesson, with the questions it asks."""
     texts = []
     for _, rows in settle.groupby("settling", sort=False):
-        asked = [text for text in rows[f"question_{page.lang}"] if not is_absent(text)]
+        asked = [_closed(text) for text in rows[f"question_{page.lang}"] if not is_absent(text)]
         texts.append(" ".join([str(rows[f"design_{page.lang}"].iloc[0]), *asked]))
     return texts
 
@@ -180,6 +184,11 @@ def say_source(row: Row, page: Page) -> str:
         partner, _, number = str(fact).partition("/")
         parts.append(f"{page.group('partner', partner)} ({number})")
     return "; ".join(parts) or ABSENT
+
+
+def _closed(text: str) -> str:
+    """End a text as a sentence, so that another can follow it."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _term(one: Row, page: Page) -> str:
