@@ -20,6 +20,7 @@ from dianalysis.cli.folder import written
 from dianalysis.cli.request import Plan, Request, fit_plan, open_catalogue
 from dianalysis.disclosure import default_profile, release
 from dianalysis.errors import ParameterError
+from dianalysis.interviews.coding import CodedInterviews
 from dianalysis.monitor import Panel, read_clean
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.publish import build_site
@@ -64,9 +65,7 @@ def run_everything(request: Request, plan: Plan) -> int:
     if panel.basis != "data":
         write_audit(audit_file(paths.published / "figures.csv"), folders.results / AUDIT)
     with times.part("site"):
-        page = _render(
-            paths, plan.catalogue, folders, lang=request.lang, basis=panel.basis, data_hash=panel.data_hash
-        )
+        page = _render(paths, plan.catalogue, folders, panel, name=source.name, lang=request.lang)
     _say_done(record, folders, page, times)
     return 1 if record.failed else 0
 
@@ -91,15 +90,14 @@ def render_again(data: str, *, lang: str, out: Path | None) -> int:
         When the run was made in the other language: its tables and figures are in that one.
     """
     paths = ProjectPaths.find()
-    folders = _folders(paths, pipeline.find_source(paths, data).name, out)
+    name = pipeline.find_source(paths, data).name
+    folders = _folders(paths, name, out)
     panel = read_clean(folders.clean)
     made = str(read_record(folders.record).parameters.get("lang", "en"))
     if lang not in ("", made):
         remedy = f"Run the notebooks in that language: dianalysis run --lang {lang}."
         raise ParameterError(f"the run was made in {made}, not in {lang}", remedy=remedy)
-    page = _render(
-        paths, open_catalogue(paths), folders, lang=made, basis=panel.basis, data_hash=panel.data_hash
-    )
+    page = _render(paths, open_catalogue(paths), folders, panel, name=name, lang=made)
     typer.echo(f"site      {page}")
     return 0
 
@@ -156,18 +154,22 @@ def _shown(folder: Path, root: Path) -> str:
 
 
 def _render(
-    paths: ProjectPaths, catalogue: Catalogue, folders: RunPaths, *, lang: str, basis: str, data_hash: str
+    paths: ProjectPaths, catalogue: Catalogue, folders: RunPaths, panel: Panel, *, name: str, lang: str
 ) -> Path:
     names = [execution.name for execution in plan_executions(catalogue)]
-    results = pipeline.collect_results(folders, names, data_hash=data_hash)
-    released: pd.DataFrame = release(results, profile=default_profile(basis))
+    results = pipeline.collect_results(folders, names, data_hash=panel.data_hash)
+    released: pd.DataFrame = release(results, profile=default_profile(panel.basis))
+
+    def interviews() -> CodedInterviews:
+        return pipeline.open_interviews(name, out=str(folders.root))
+
     return build_site(
         folders,
         catalogue=catalogue,
         lang=lang,
-        basis=basis,
+        basis=panel.basis,
         results=released,
-        content=site_content(paths, lang=lang, basis=basis),
+        content=site_content(paths, lang=lang, basis=panel.basis, interviews=interviews),
     )
 
 

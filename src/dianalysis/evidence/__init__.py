@@ -26,6 +26,7 @@ from dianalysis.evidence.settle import (
     settle_table,
     unsettled,
 )
+from dianalysis.evidence.told import told_by_code
 from dianalysis.evidence.verdicts import STRANDS, VERDICTS
 
 __all__ = [
@@ -66,5 +67,6 @@ __all__ = [
     "resolve_links",
     "settle_table",
     "studies_linked",
+    "told_by_code",
     "unsettled",
 ]

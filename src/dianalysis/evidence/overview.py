@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, field
 
 import pandas as pd
@@ -112,8 +113,9 @@ def _released(lessons: pd.DataFrame) -> pd.DataFrame:
     profile = default_profile("data")
     counts = lessons[list(_SIDES)].astype("int64")
     hidden = counts.map(lambda count: release_count(count, profile=profile) is None).any(axis=1)
-    tallies = {name: lessons[name].astype("Int64") for name in _TALLIES}
-    tallies = {name: tally.mask(hidden & (tally > 0)) for name, tally in tallies.items()}
+    tallies = {
+        name: lessons[name].astype(object).mask(hidden & (lessons[name] > 0), math.nan) for name in _TALLIES
+    }
     return lessons.assign(**tallies, told_basis="data", told_hidden=hidden)
 
 

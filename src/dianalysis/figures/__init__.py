@@ -16,6 +16,7 @@ from dianalysis.figures.interviews import (
     plot_saturation,
     plot_valences,
 )
+from dianalysis.figures.lesson_evidence import plot_lesson_evidence
 from dianalysis.figures.lessons import plot_lessons
 from dianalysis.figures.likert import plot_likert
 from dianalysis.figures.pairs import plot_aspect_pairs
@@ -55,6 +56,7 @@ __all__ = [
     "plot_halo",
     "plot_indicator_forest",
     "plot_joint",
+    "plot_lesson_evidence",
     "plot_lessons",
     "plot_likert",
     "plot_lots",

@@ -77,29 +77,35 @@ def use_theme() -> None:
         set_matplotlib_formats("retina")  # type: ignore[no-untyped-call]
 
 
-def open_figure(height: float, *, panels: int = 1, share_y: bool = False) -> tuple[Figure, list[Axes]]:
-    """Make a figure of page width with its panels side by side.
+def open_figure(
+    height: float, *, panels: int = 1, rows: int = 1, share_y: bool = False, width: float | None = None
+) -> tuple[Figure, list[Axes]]:
+    """Make a figure of page width with its panels side by side, or under each other.
 
     Parameters
     ----------
     height
         Height of the drawing in inches; title and caption come on top of it.
     panels
-        Number of panels, at least one.
+        Number of panels side by side, at least one.
+    rows
+        Number of panels under each other, at least one.
     share_y
         Whether the panels share their vertical axis.
+    width
+        Width in inches; that of a page when absent.
     """
     use_theme()
     figure, axes = plt.subplots(
-        1,
+        rows,
         panels,
-        figsize=(PAGE_WIDTH, height),
+        figsize=(width or PAGE_WIDTH, height),
         sharey=share_y,
         squeeze=False,
         layout="constrained",
         FigureClass=Drawing,
     )
-    return figure, list(axes[0])
+    return figure, list(axes.flat)
 
 
 def close_figure(figure: Figure, *, title: str, caption: str) -> Figure:
@@ -115,13 +121,14 @@ def close_figure(figure: Figure, *, title: str, caption: str) -> Figure:
         Number, population and what the numbers rest on.
     """
     figure.set_label(" ".join(f"{title} {caption}".split()))
-    heads = textwrap.wrap(title, _WRAP_TITLE)
-    notes = [line for part in caption.split("\n") for line in textwrap.wrap(_unbroken(part), _WRAP_CAPTION)]
+    width, drawing = figure.get_size_inches()
+    wrap_title, wrap_caption = (int(most * width / PAGE_WIDTH) for most in (_WRAP_TITLE, _WRAP_CAPTION))
+    heads = textwrap.wrap(title, wrap_title)
+    notes = [line for part in caption.split("\n") for line in textwrap.wrap(_unbroken(part), wrap_caption)]
     top = _TITLE_INCHES * len(heads) + (0.12 if heads else 0)
     bottom = _LINE_INCHES * len(notes) + (0.12 if notes else 0)
-    drawing = figure.get_size_inches()[1]
     height = drawing + top + bottom
-    figure.set_size_inches(PAGE_WIDTH, height)
+    figure.set_size_inches(width, height)
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.set(rect=(0, bottom / height, 1, drawing / height))  # type: ignore[call-arg]
@@ -137,9 +144,9 @@ def _unbroken(text: str) -> str:
     return text.replace(" = ", "\u00a0=\u00a0")
 
 
-def empty_figure(message: str, *, title: str, caption: str) -> Figure:
+def empty_figure(message: str, *, title: str, caption: str, width: float | None = None) -> Figure:
     """Make a figure that says in words why there is nothing to draw."""
-    figure, [axes] = open_figure(1.1)
+    figure, [axes] = open_figure(1.1, width=width)
     axes.set_axis_off()
     axes.text(0.5, 0.5, textwrap.fill(message, 84), ha="center", va="center", color=QUIET, size=9.5,
               transform=axes.transAxes)  # fmt: skip

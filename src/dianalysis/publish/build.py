@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +13,21 @@ from dianalysis.errors import ParameterError, ProjectError
 from dianalysis.formats import check_lang
 from dianalysis.paths import RunPaths
 from dianalysis.publish import pages
+from dianalysis.publish.codes_page import codes_page
 from dianalysis.publish.content import Chapter, SiteContent, list_chapters
 from dianalysis.publish.coverage import coverage_page
+from dianalysis.publish.lesson_drawings import FOLDER, write_drawings
+from dianalysis.publish.lesson_index import lessons_page
+from dianalysis.publish.lesson_links import (
+    CODES,
+    INDEX,
+    LessonLinks,
+    has_lessons,
+    link_lessons,
+    page_of,
+    pages_made,
+)
+from dianalysis.publish.lesson_pages import lesson_page
 from dianalysis.publish.offline import find_external
 from dianalysis.publish.plan_page import plan_page
 from dianalysis.publish.render import render, settings
@@ -72,41 +85,93 @@ def build_site(
     with tempfile.TemporaryDirectory(prefix="dia-site-") as name:
         source, target = Path(name).resolve() / "source", Path(name).resolve() / "site"
         source.mkdir()
-        own: dict[str, str] = {}
-        for chapter in chapters:
-            if chapter.page:
-                file = f"{chapter.name}.ipynb"
-                told = stage_notebook(chapter, run_paths.notebooks / file, source / file, lang=lang)
-                own |= {chapter.name: told} if told else {}
-        _write_pages(source, chapters, record, results=results, content=content, look=(lang, basis))
+        links = _lessons(run_paths.notebooks, chapters, results, content, lang)
+        own = _stage(run_paths.notebooks, source, chapters, links, lang=lang)
+        drawings = write_drawings(Path(name) / "drawings", links) if links else {}
+        texts = _texts(
+            chapters, record, links, drawings, results=results, content=content, look=(lang, basis)
+        )
+        for stem, text in texts.items():
+            (source / f"{stem}.md").write_text(text, encoding="utf-8", newline="\n")
         options = settings(lang=lang, basis=basis, data_hash=record.data_hash, own=own)
         render(source, target, options=options)
+        if links:
+            shutil.copytree(Path(name) / "drawings", target / FOLDER, dirs_exist_ok=True)
         _check_offline(target)
         _replace(run_paths.site, target)
     return run_paths.site / "index.html"
 
 
-def _write_pages(
-    source: Path,
+def _lessons(
+    notebooks: Path, chapters: Sequence[Chapter], results: pd.DataFrame, content: SiteContent, lang: str
+) -> LessonLinks | None:
+    if content.lessons is None or not has_lessons(chapters):
+        return None
+    return link_lessons(chapters, results, content.lessons(results), notebooks, lang=lang)
+
+
+def _stage(
+    notebooks: Path, source: Path, chapters: Sequence[Chapter], links: LessonLinks | None, *, lang: str
+) -> dict[str, str]:
+    """Write the page of every executed notebook, and return the basis that its banner tells, by page."""
+    own: dict[str, str] = {}
+    pages_of_site = {chapter.name for chapter in chapters if chapter.page} | {*pages_made(links)}
+    for chapter in chapters:
+        if chapter.page:
+            file = f"{chapter.name}.ipynb"
+            told = stage_notebook(
+                chapter, notebooks / file, source / file, lang=lang, pages=pages_of_site, links=links
+            )
+            own |= {chapter.name: told} if told else {}
+    return own
+
+
+def _texts(
     chapters: Sequence[Chapter],
     record: RunRecord,
+    links: LessonLinks | None,
+    drawings: Mapping[str, str],
     *,
     results: pd.DataFrame,
     content: SiteContent,
     look: tuple[str, str],
-) -> None:
+) -> dict[str, str]:
+    """Return the pages around the notebooks as Markdown, by name."""
     lang, basis = look
-    texts = {
-        "index": pages.front_page(chapters, content.findings(results), lang=lang),
+    lists, lessons = _lesson_pages(links, content, drawings) if links else ([], {})
+    texts = lessons | {
+        "index": pages.front_page(chapters, content.findings(results), lang=lang, lessons=lists),
         "how_to_read": pages.how_to_read_page(lang=lang),
-        "analysis_plan": plan_page(results, content.plan, chapters, basis=basis, lang=lang),
+        "analysis_plan": plan_page(
+            results,
+            content.plan,
+            chapters,
+            basis=basis,
+            lang=lang,
+            lessons=links.titles if links else (),
+        ),
         "coverage": coverage_page(results, content, basis=basis, lang=lang),
         "about": pages.about_page(chapters, record, lang=lang),
     }
     if any(chapter.execution.parameters for chapter in chapters):
         texts["partners"] = pages.partners_page(chapters, lang=lang)
-    for name, text in texts.items():
-        (source / f"{name}.md").write_text(text, encoding="utf-8", newline="\n")
+    return texts
+
+
+def _lesson_pages(
+    links: LessonLinks, content: SiteContent, drawings: Mapping[str, str]
+) -> tuple[Sequence[tuple[str, str]], dict[str, str]]:
+    """Return title and name of the lists of lessons and codes, and all pages of both as Markdown, by name."""
+    page, printed = links.content.page, content.printed
+    lines = {} if printed is None else dict(zip(printed["figure"], printed["source_line"], strict=True))
+    texts = {
+        page_of(row["lesson"]): lesson_page(
+            row, links, printed=lines, drawing=drawings.get(row["lesson"], "")
+        )
+        for row in links.content.overview.lessons.to_dict("records")
+    }
+    lists = [(page.word("lessons_index"), INDEX), (page.word("codes_page"), CODES)]
+    return lists, texts | {INDEX: lessons_page(links), CODES: codes_page(links)}
 
 
 def _check_offline(site: Path) -> None:

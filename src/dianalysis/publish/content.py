@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from dianalysis.evidence import Overview
 from dianalysis.formats import Page
 from dianalysis.runner import Catalogue, Execution, Outcome, RunRecord, plan_executions
 from dianalysis.studies.hypotheses import Plan
@@ -44,9 +45,37 @@ class PlanContent:
     page: Page
 
 
+@dataclass(frozen=True, eq=False)
+class LessonContent:
+    """The lessons with what they are held against, for the pages of lessons and codes.
+
+    Parameters
+    ----------
+    overview
+        Frames of the register.
+    page
+        Labels and number forms of the language of the site.
+    shown_in
+        Cell that shows each result, as `shown_in.read_shown_in` gives it.
+    told
+        Released segments by code, as `evidence.told_by_code` gives them; no rows for own interviews.
+    alpha
+        Agreement of the readers on each code.
+    facts
+        Facts on partners: partner, number, fact_nl and fact_en.
+    """
+
+    overview: Overview
+    page: Page
+    shown_in: pd.DataFrame
+    told: pd.DataFrame
+    alpha: Mapping[str, float]
+    facts: pd.DataFrame
+
+
 @dataclass(frozen=True)
 class SiteContent:
-    """What the front page, the page of printed figures and the page of the analysis plan need.
+    """What the front page, the page of printed figures, those of plan, lessons and codes need.
 
     Parameters
     ----------
@@ -59,12 +88,15 @@ class SiteContent:
         Printed figures proven to be impossible together with the others, by name.
     plan
         The plan of analysis; without it its page says that it is not there.
+    lessons
+        Holds the lessons against released results; asked only when the chapter on lessons is in the run.
     """
 
     findings: Callable[[pd.DataFrame], Sequence[Finding]] = no_findings
     printed: pd.DataFrame | None = None
     excluded: Mapping[str, Exclusion] = field(default_factory=dict)
     plan: PlanContent | None = None
+    lessons: Callable[[pd.DataFrame], LessonContent] | None = None
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def coverage_page(results: pd.DataFrame, content: SiteContent, *, basis: str, la
         return heading + word("coverage_absent", lang) + "\n"
     counts = count_coverage(results, content)
     head = [word("table", lang), *(word(name, lang) for name in COUNTS)]
-    rows = [[_name(str(group), lang), *_numbers(row, check_lang(lang))] for group, row in counts.iterrows()]
+    rows = [[_placed(str(group), lang), *_numbers(row, check_lang(lang))] for group, row in counts.iterrows()]
     rows.append([f"**{word('all', lang)}**", *_numbers(counts[list(COUNTS)].sum(), check_lang(lang))])
     differing = [name for names in counts["differing"] for name in names]
     parts = [word("coverage_intro", lang), table(head, rows, numbers_from=1), word("coverage_note", lang)]
@@ -98,6 +98,15 @@ def _exclusions(content: SiteContent, lang: str) -> str:
         f"{escape(found.proof[:1].upper() + found.proof[1:])}."
         for name, found in content.excluded.items()
     )
+
+
+def place_of_table(figure: str) -> str:
+    """Return the place of the table of a printed figure on the page."""
+    return f"printed-{_group(figure.partition('/')[0])}"
+
+
+def _placed(group: str, lang: str) -> str:
+    return f'<span id="{place_of_table(group)}" class="place"></span>{_name(group, lang)}'
 
 
 def _group(name: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#$~])")
 
@@ -16,6 +17,26 @@ def escape(text: str) -> str:
 def link(text: str, page: str) -> str:
     """Return a link to another page of the site."""
     return f"[{escape(text)}]({page}.md)" if not page.endswith(".ipynb") else f"[{escape(text)}]({page})"
+
+
+def address(text: str, target: str) -> str:
+    """Return a link to a place of a page by its address, `page.html#place`; Sphinx does not look it up."""
+    return f'<a href="{html.escape(target)}">{escape(text)}</a>'
+
+
+def place(name: str) -> str:
+    """Return a place on a page that a link can lead to."""
+    return f'<div id="{html.escape(name)}" class="place"></div>'
+
+
+def box(content: str, *names: str) -> str:
+    """Return Markdown in a box of the page with these names, which the style sheet knows."""
+    return f'<div class="{" ".join(names)}">\n\n{content}\n\n</div>'
+
+
+def listing(items: Iterable[str]) -> str:
+    """Return a list of Markdown items."""
+    return "\n".join(f"- {item}" for item in items)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int = 99) -> str:

@@ -12,7 +12,13 @@ from dianalysis.runner import RunRecord
 BACKGROUND = ("how_to_read", "analysis_plan", "coverage", "about")
 
 
-def front_page(chapters: Sequence[Chapter], findings: Sequence[Finding], *, lang: str) -> str:
+def front_page(
+    chapters: Sequence[Chapter],
+    findings: Sequence[Finding],
+    *,
+    lang: str,
+    lessons: Sequence[tuple[str, str]] = (),
+) -> str:
     """Return the front page: what was found, what is incomplete, and where everything is.
 
     Parameters
@@ -23,6 +29,8 @@ def front_page(chapters: Sequence[Chapter], findings: Sequence[Finding], *, lang
         Sentences made from the released results.
     lang
         Language.
+    lessons
+        Title and name of the lists of lessons and of codes, where the site has them.
     """
     single = [chapter for chapter in chapters if not chapter.execution.parameters]
     parts = [f"# {word('site_title', lang)}"]
@@ -40,10 +48,13 @@ def front_page(chapters: Sequence[Chapter], findings: Sequence[Finding], *, lang
     ]
     partners = [link(word("partners", lang), "partners")] if len(single) < len(chapters) else []
     behind = [link(word(name, lang), name) for name in BACKGROUND]
-    parts.append("\n".join(f"- {item}" for item in (*listed, *partners, *behind)))
+    told = [link(title, name) for title, name in lessons]
+    parts.append("\n".join(f"- {item}" for item in (*listed, *partners, *told, *behind)))
     pages = [(chapter.title, chapter.name) for chapter in single if chapter.page]
     pages += [(word("partners", lang), "partners")] if partners else []
     parts.append(toctree(pages, caption=word("chapters", lang)))
+    if lessons:
+        parts.append(toctree(lessons, caption=lessons[0][0]))
     background = [(word(name, lang), name) for name in BACKGROUND]
     parts.append(toctree(background, caption=word("background", lang)))
     return "\n\n".join(parts) + "\n"

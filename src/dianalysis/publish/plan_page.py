@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from dianalysis.formats import check_lang, format_count, format_percent
 from dianalysis.publish.content import Chapter, PlanContent
+from dianalysis.publish.lesson_links import page_of
 from dianalysis.publish.markdown import escape, link, table
 from dianalysis.publish.words import word
 from dianalysis.studies.hypotheses import Family, Lesson, NamedTest, SmallestEffect
@@ -24,6 +25,7 @@ def plan_page(
     *,
     basis: str,
     lang: str,
+    lessons: Collection[str] = (),
 ) -> str:
     """Return the page as Markdown.
 
@@ -39,6 +41,8 @@ def plan_page(
         reconstructed or data; what concerns the reconstruction is left out for own data.
     lang
         Language.
+    lessons
+        Lessons that have a page of their own.
     """
     heading = f"# {word('analysis_plan', lang)}\n\n"
     if content is None:
@@ -50,7 +54,10 @@ def plan_page(
     parts += [f"## {word('plan_rule', lang)}", *_rule(content, basis, lang)]
     parts += [f"## {word('plan_short', lang)}", _overview(families, content, lang)]
     for family, rows in families:
-        parts += [f"## {_of(family, 'description', lang)}", *_family(family, rows, content, chapters, lang)]
+        parts += [
+            f"## {_of(family, 'description', lang)}",
+            *_family(family, rows, content, chapters, lang=lang, lessons=lessons),
+        ]
     parts += [f"## {word('plan_smallest', lang)}", _smallest(content, lang)]
     parts += [f"## {word('plan_exploratory', lang)}", *_exploratory(results, content, chapters, lang)]
     return heading + "\n\n".join(parts) + "\n"
@@ -84,11 +91,19 @@ def _overview(families: Sequence[tuple[Family, pd.DataFrame]], content: PlanCont
 
 
 def _family(
-    family: Family, rows: pd.DataFrame, content: PlanContent, chapters: Sequence[Chapter], lang: str
+    family: Family,
+    rows: pd.DataFrame,
+    content: PlanContent,
+    chapters: Sequence[Chapter],
+    *,
+    lang: str,
+    lessons: Collection[str],
 ) -> list[str]:
     plan = content.plan
-    lessons = [
-        f"{escape(_of(lesson, 'title', lang))} (`{lesson.id}`)"
+    named = [
+        link(_of(lesson, "title", lang), page_of(lesson.id))
+        if lesson.id in lessons
+        else f"{escape(_of(lesson, 'title', lang))} (`{lesson.id}`)"
         for lesson in plan.lessons
         if lesson.id in set(rows["lesson"])
     ]
@@ -100,7 +115,7 @@ def _family(
         links={chapter.name: f"{chapter.name}.html" for chapter in chapters if chapter.page},
     )
     return [
-        f"{word(f'plan_{family.correction}_why', lang)} {word('plan_lessons', lang)}: {'; '.join(lessons)}.",
+        f"{word(f'plan_{family.correction}_why', lang)} {word('plan_lessons', lang)}: {'; '.join(named)}.",
         f'```{{raw}} html\n<div class="wide">\n{made.as_raw_html()}\n</div>\n```',
     ]
 

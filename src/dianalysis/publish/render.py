@@ -57,7 +57,7 @@ def settings(
         "html_math_renderer": RENDERER,
         "templates_path": [str(HERE / "templates")],
         "html_static_path": [str(HERE / "static")],
-        "html_css_files": ["dianalysis.css"],
+        "html_css_files": ["dianalysis.css", "lessons.css"],
         "html_js_files": ["find.js"],
         "html_theme": "sphinx_book_theme",
         "html_title": word("site_title", lang),

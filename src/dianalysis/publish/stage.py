@@ -5,10 +5,13 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from dianalysis.publish.cell_links import link_cells
 from dianalysis.publish.content import Chapter
+from dianalysis.publish.lesson_links import LessonLinks
 from dianalysis.publish.markdown import escape
 from dianalysis.publish.words import word
 from dianalysis.runner.parameters import read_notebook
@@ -19,7 +22,15 @@ FOLDED = "hide-input"
 _BANNER = re.compile(r'class="basis-banner" data-basis="(\w+)"')
 
 
-def stage_notebook(chapter: Chapter, source: Path, target: Path, *, lang: str) -> str:
+def stage_notebook(
+    chapter: Chapter,
+    source: Path,
+    target: Path,
+    *,
+    lang: str,
+    pages: Collection[str] = (),
+    links: LessonLinks | None = None,
+) -> str:
     """Write the page of an executed notebook, and return the basis that its banner tells (empty: no banner).
 
     Parameters
@@ -30,8 +41,13 @@ def stage_notebook(chapter: Chapter, source: Path, target: Path, *, lang: str) -
         Executed notebook, and where its page goes.
     lang
         Language of what is added.
+    pages
+        Pages of the site: links to others are taken out.
+    links
+        The lessons; None when the site has none.
     """
     notebook = staged(read_notebook(source), chapter, lang=lang)
+    link_cells(notebook["cells"], chapter.name, links, pages=pages)
     target.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
     return told_basis(notebook)
 
@@ -73,9 +89,9 @@ def staged(notebook: dict[str, Any], chapter: Chapter, *, lang: str) -> dict[str
             cell["metadata"] = {"tags": sorted({*_tags(cell), FOLDED})} | _described(cell)
     heading = _heading(page["cells"], chapter)
     if text_lang != lang:
-        page["cells"].insert(heading + 1, _markdown(_other_language(lang)))
+        page["cells"].insert(heading + 1, _markdown("other-language", _other_language(lang)))
     if chapter.status == "failed":
-        page["cells"].insert(heading + 1, _markdown(_notice(chapter, lang)))
+        page["cells"].insert(heading + 1, _markdown("notice", _notice(chapter, lang)))
     return page
 
 
@@ -87,7 +103,7 @@ def _heading(cells: list[dict[str, Any]], chapter: Chapter) -> int:
             label = f"{escape(chapter.title)}: " if chapter.execution.parameters else ""
             cell["source"] = f"# {label}{source.removeprefix('# ')}"
             return position
-    cells.insert(0, _markdown(f"# {escape(chapter.title)}"))
+    cells.insert(0, _markdown("title", f"# {escape(chapter.title)}"))
     return 0
 
 
@@ -124,8 +140,8 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text}\n{fence}"
 
 
-def _markdown(source: str) -> dict[str, Any]:
-    return {"cell_type": "markdown", "id": "added", "metadata": {}, "source": source}
+def _markdown(identity: str, source: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": identity, "metadata": {}, "source": source}
 
 
 def _tags(cell: dict[str, Any]) -> list[str]:
