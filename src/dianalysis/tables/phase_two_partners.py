@@ -128,6 +128,7 @@ def table_criteria(results: pd.DataFrame, *, page: Page) -> GT:
         labels=labels,
         notes=notes,
         spanners={page.word("top_spanner").format(k=places): varying},
+        wrap=True,
     )
 
 
