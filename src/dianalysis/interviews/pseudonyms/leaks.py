@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from dianalysis.errors import ParameterError, Where
 from dianalysis.interviews.pseudonyms.find import SEARCHED
 from dianalysis.interviews.pseudonyms.leakfiles import NotRead, texts_of
 from dianalysis.interviews.pseudonyms.register import VALUE_KINDS, Register, Registered, plain_value
-from dianalysis.interviews.pseudonyms.text import Token, tokenise
+from dianalysis.interviews.pseudonyms.text import SPELLED_OUT, Token, tokenise
 from dianalysis.interviews.pseudonyms.variants import company_forms, parse_person
 from dianalysis.interviews.pseudonyms.wordlists import INTERFIXES
 from dianalysis.interviews.pseudonyms.words import Words
@@ -21,6 +22,10 @@ from dianalysis.interviews.pseudonyms.words import Words
 LEAK_COLUMNS = ("file", "place", "pseudonym", "kind", "sure")
 SURE, POSSIBLE, NOT_READ = "yes", "possible", "not read"
 _SHORT_WORD, _SHORT_DERIVED, _SHORT_VALUE = 3, 4, 5
+_GLUED = 6
+"""From how many letters on a name is looked for inside longer words."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,12 @@ class _Form:
     kind: str
     sure: bool
 
+    def is_said(self, said: Sequence[str]) -> bool:
+        """Tell whether folded words are this form, the last perhaps with a genitive s."""
+        if len(said) != len(self.words):
+            return False
+        return tuple(said[:-1]) == self.words[:-1] and said[-1] in (self.words[-1], f"{self.words[-1]}s")
+
 
 @dataclass
 class LeakTest:
@@ -38,6 +49,7 @@ class LeakTest:
     forms: dict[str, list[_Form]] = field(default_factory=dict)
     values: list[tuple[re.Pattern[str], str, str]] = field(default_factory=list)
     allowed: tuple[tuple[str, ...], ...] = ()
+    inside: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, register: Register, words: Words, *, allowed: Iterable[str] = ()) -> LeakTest:
@@ -76,15 +88,29 @@ class LeakTest:
         long_enough = len(telling[0]) > (_SHORT_WORD if own else _SHORT_DERIVED)
         given = not own and telling[0] in words.first_names
         sure = len(telling) > 1 or (long_enough and not given and not words.is_word(telling[0]))
-        form = _Form(said, one.pseudonym, one.kind, sure)
-        known = self.forms.setdefault(said[0], [])
+        self._keep(_Form(said, one.pseudonym, one.kind, sure))
+        glued = "".join(said)
+        if sure and len(glued) >= _GLUED:
+            self.inside.setdefault(glued, (one.pseudonym, one.kind))
+            if len(said) > 1:
+                self._keep(_Form((glued,), one.pseudonym, one.kind, sure))
+
+    def _keep(self, form: _Form) -> None:
+        known = self.forms.setdefault(form.words[0], [])
         if form not in known:
             known.append(form)
 
+    @cached_property
+    def _any_inside(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.inside)))
+
     def find(self, text: str) -> Iterator[tuple[str, str, str]]:
         """Yield pseudonym, kind and sureness of what a text gives away, each once."""
+        plain = _UNSEEN.sub("", text)
+        spelled = (re.sub(r"\W", "", match.group()) for match in SPELLED_OUT.finditer(plain))
+        plain = "\n".join([plain, *spelled])
         seen: set[tuple[str, str, str]] = set()
-        for one in [*self._names(text), *self._numbers(text)]:
+        for one in [*self._names(plain), *self._numbers(plain), *self._glued(plain)]:
             if one not in seen:
                 seen.add(one)
                 yield one
@@ -94,14 +120,26 @@ class LeakTest:
         folded = [token.folded for token in tokens]
         spared = self._spared(folded)
         for position, word in enumerate(folded):
-            for form in self.forms.get(word, ()):
+            for form in (*self.forms.get(word, ()), *self._genitives(word)):
                 end = position + len(form.words)
-                if tuple(folded[position:end]) != form.words or spared & set(range(position, end)):
+                if not form.is_said(folded[position:end]) or spared & set(range(position, end)):
                     continue
                 if form.sure:
                     yield form.pseudonym, form.kind, SURE
                 elif _shown(tokens[position:end]):
                     yield form.pseudonym, form.kind, POSSIBLE
+
+    def _genitives(self, word: str) -> list[_Form]:
+        stem = word.removesuffix("s")
+        return [form for form in self.forms.get(stem, ()) if len(form.words) == 1] if stem != word else []
+
+    def _glued(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the names that stand inside longer words (zwaluwstramethode)."""
+        longer = {t.folded for t in tokenise(text) if len(t.folded) > _GLUED}
+        for word in sorted(longer):
+            for match in self._any_inside.finditer(word) if self.inside else ():
+                if word.removesuffix("s") != match.group() != word:
+                    yield *self.inside[match.group()], POSSIBLE
 
     def _spared(self, folded: Sequence[str]) -> set[int]:
         spared: set[int] = set()
@@ -152,8 +190,8 @@ def find_leaks(
     Returns
     -------
     One row per file, place in it and pseudonym (`LEAK_COLUMNS`); `sure` is "yes", "possible" (a single
-    ordinary word with
-    a capital), or "not read" for a file whose text could not be searched. Never a name. Pictures are skipped.
+    ordinary word with a capital, or a name inside a longer word), or "not read" for a file whose text could not be
+    searched. Never a name. Pictures are skipped.
 
     Raises
     ------
@@ -166,12 +204,8 @@ def find_leaks(
     rows: list[tuple[str, str, str, str, str]] = []
     for number, path in enumerate(sorted(p for p in folder.rglob("*") if p.is_file()), start=1):
         name = path.relative_to(folder).as_posix()
-        in_name = list(test.find(re.sub(r"[_/.-]", " ", name)))
-        shown = (
-            f"file {number} (a name stands in its path)"
-            if any(sure == SURE for *_, sure in in_name)
-            else name
-        )
+        in_name = list(test.find(_apart(name)))
+        shown = f"file {number} (a name stands in its path)" if in_name else name
         rows += [(shown, "name of the file", *found) for found in in_name]
         rows += _leaks_of(path, shown, test)
     return pd.DataFrame(rows, columns=list(LEAK_COLUMNS)).drop_duplicates(ignore_index=True)
@@ -186,9 +220,14 @@ def _leaks_of(path: Path, shown: str, test: LeakTest) -> list[tuple[str, str, st
         return [(shown, str(reason), "", "", NOT_READ)]
 
 
+def _apart(name: str) -> str:
+    """Return the name of a file with its words apart (gesprekJan_2.txt as gesprek Jan 2 txt)."""
+    return _HUMP.sub(" ", re.sub(r"[_/.-]", " ", name))
+
+
 def _safe(place: str, test: LeakTest) -> str:
     """Return a place inside a file, unless it is itself a name."""
-    given_away = any(sure == SURE for *_, sure in test.find(re.sub(r"[_/.-]", " ", place)))
+    given_away = any(test.find(_apart(place)))
     return "(a name)" if given_away else place
 
 

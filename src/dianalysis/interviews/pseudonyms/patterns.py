@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dianalysis.interviews.pseudonyms.text import Mention, fold
+from dianalysis.interviews.pseudonyms.text import SPELLED_OUT, Mention, fold
 from dianalysis.interviews.pseudonyms.wordlists import special_words, trade_of
 
 _SIGN = r"(?:punt|(?:liggend\s)?streepje|min|underscore)"
@@ -45,7 +45,6 @@ _SPOKEN_POSTCODE = re.compile(
     rf"\b(?:{_DIGIT_WORD}(?:[\s,-]+{_DIGIT_WORD}){{1,3}}|[1-9](?:\s\d){{3}}|[1-9]\d{{3}}|[1-9]\d\s\d\d)"
     r"[\s,]+(?:[A-Za-z]\s[A-Za-z]|[A-Z]{2})\b"
 )
-_LETTERS = re.compile(r"(?<![\w.])[^\W\d_](?:[\s,.-]{1,2}[^\W\d_]){3,}(?!\w)")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){2,4}(?![\w])")
 _WORDS_OF_TWO = special_words("two_letters")
 _KVK_CUE = re.compile(r"\bk\.?v\.?k\b|kamer van koophandel", re.IGNORECASE)
@@ -83,7 +82,7 @@ def find_patterns(text: str) -> list[Mention]:
         found += [_street(m) for m in pattern.finditer(text)]
     found += [Mention(*m.span(), "phone", "spelled number") for m in _SPELLED.finditer(text)]
     found += [Mention(*m.span(), "postcode", "spelled postcode") for m in _SPOKEN_POSTCODE.finditer(text)]
-    found += [Mention(*m.span(), "other", "spelled letters") for m in _LETTERS.finditer(text)]
+    found += [Mention(*m.span(), "other", "spelled letters") for m in SPELLED_OUT.finditer(text)]
     return found + _initials(text)
 
 

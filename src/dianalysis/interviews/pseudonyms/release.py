@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from dianalysis.errors import DataProblem, Where
 from dianalysis.interviews.pseudonyms.find import Finder, Place
 from dianalysis.interviews.pseudonyms.kinds import NAME_KINDS, nameless
+from dianalysis.interviews.pseudonyms.leaks import LeakTest
 from dianalysis.interviews.pseudonyms.register import Register, nearest_key, value_entry
 from dianalysis.interviews.pseudonyms.review import HERE, Candidate, Key, undecided
 from dianalysis.interviews.pseudonyms.roster import Entry, entry
@@ -78,7 +80,6 @@ def release(
     """
     check_segments(segments, file="segments")
     require_decided(candidates.values(), file="review.csv")
-    _require_plain_names(segments, finder)
     grown = copy.deepcopy(register)
     writer = _Writer({one.key: one for one in roster}, grown, finder.words)
     masked = segments.copy()
@@ -94,6 +95,7 @@ def release(
     for (name, column), parts in cells.items():
         masked.loc[rows[name], column] = _replaced(str(masked.loc[rows[name], column]), parts)
     masked["partner"] = masked["partner"].map(writer.partner)
+    _require_plain_names(segments, finder, grown, partners=any(one.kind == "partner" for one in roster))
     return masked, grown
 
 
@@ -103,16 +105,20 @@ def _replaced(text: str, parts: list[tuple[int, int, str]]) -> str:
     return text
 
 
-def _require_plain_names(segments: pd.DataFrame, finder: Finder) -> None:
-    for number, name in enumerate(dict.fromkeys(segments["interview_id"].astype(str)), start=1):
-        if any(
-            m.certain
-            for m in finder.known(name.replace("_", " ").replace("-", " ").replace("/", " "), cell=True)
-        ):
+def _require_plain_names(
+    segments: pd.DataFrame, finder: Finder, register: Register, *, partners: bool
+) -> None:
+    """Refuse the name of an interview that holds a name; that of its partner may stand unless partners are
+    masked."""
+    test = LeakTest.of(register, finder.words)
+    named = segments[["interview_id", "partner"]].astype(str).drop_duplicates("interview_id")
+    for number, (name, partner) in enumerate(named.itertuples(index=False), start=1):
+        said = re.sub("[-_/]", " ", name if partners else name.removeprefix(partner))
+        if any(m.certain for m in finder.known(said, cell=True)) or any(test.find(said)):
             raise DataProblem(
-                f"the name of interview {number} holds the name of somebody in the roster",
+                f"the name of interview {number} holds the name of somebody or something that is masked",
                 where=Where(column="interview_id"),
-                remedy="Give its file a neutral name and import it again.",
+                remedy="Put 'interview: ...' with a neutral name in its header and import it again.",
             )
 
 

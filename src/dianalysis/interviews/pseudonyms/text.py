@@ -11,6 +11,8 @@ from dianalysis.interviews.pseudonyms.kinds import PSEUDONYM
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W\d_]+|[-\u00ad]\n[ \t]*(?=[a-zà-ÿ])[^\W\d_]+)*")
 """A word, also with an apostrophe inside, or broken off at the end of a line."""
 _SENTENCE_END = re.compile(r"(?:[.!?…:;\n\"“”«»(]|\s[-–—]|\A)\s*['\"“‘(]*\Z")
+SPELLED_OUT = re.compile(r"(?<![\w.])[^\W\d_](?:[\s,.-]{1,2}[^\W\d_]){3,}(?!\w)")
+"""A word said letter by letter (B-a-k)."""
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]\.|\b(?:dhr|mw|mevr|drs|ing|ir|dr|mr|ca|bijv|st)\.)\s*\Z", re.IGNORECASE
 )

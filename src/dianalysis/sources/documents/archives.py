@@ -74,15 +74,27 @@ def check_directory(members: list[zipfile.ZipInfo], where: Where) -> None:
         raise _unopened("one of its members points outside the archive", where)
 
 
-def read_member(archive: zipfile.ZipFile, name: str, *, file: str, most: int = MAX_TEXT_BYTES) -> bytes:
+def read_member(
+    archive: zipfile.ZipFile, name: str, *, file: str, most: int = MAX_TEXT_BYTES, shown: str = ""
+) -> bytes:
     """Read one member of an opened archive, at most `most` bytes.
+
+    Parameters
+    ----------
+    archive, name
+        The archive and the name of its member.
+    file, shown
+        What an error calls the archive and the member; a name somebody gave to a member may be the name of a
+        person, so it is not shown then.
+    most
+        The most bytes that are read.
 
     Raises
     ------
     Unreadable
         When the archive has no such member, or it is larger.
     """
-    where = Where(file=file, sheet=name)
+    where = Where(file=file, sheet=shown or name)
     if name not in archive.namelist():
         raise Unreadable("the archive lacks a member it speaks of", where=where, remedy=_RESAVE)
     with archive.open(name) as stream:

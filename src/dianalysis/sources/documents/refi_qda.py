@@ -19,6 +19,7 @@ from dianalysis.sources.documents.markup import child_text, children, local_name
 from dianalysis.sources.guard import check_file
 from dianalysis.sources.plaintext import decode_text
 
+_PROJECT = "project.qde"
 _INTERNAL = "internal://"
 _REEXPORT = "Export it again from the program it was made with."
 
@@ -112,9 +113,9 @@ def read_qdpx(path: Path) -> QdaProject:
     with open_archive(path) as archive:
         found = [name for name in archive.namelist() if name.lower().endswith(".qde")]
         if len(found) != 1:
-            raise _other(path.name, "project.qde")
-        data = read_member(archive, found[0], file=path.name, most=MAX_XML_BYTES)
-        root = parse_xml(data, file=path.name, part=found[0])
+            raise _other(path.name, _PROJECT)
+        data = read_member(archive, found[0], file=path.name, most=MAX_XML_BYTES, shown=_PROJECT)
+        root = parse_xml(data, file=path.name, part=_PROJECT)
         if local_name(root) != "Project":
             raise _other(path.name, "Project")
         return _Reader(archive, path.name, root).read()
@@ -132,9 +133,11 @@ class _Reader:
 
     def read(self) -> QdaProject:
         """Read all parts."""
-        sources, codings = [], []
+        sources: list[QdaSource] = []
+        codings: list[QdaCoding] = []
         for element in (child for part in children(self._root, "Sources") for child in part):
-            text = self._text(element) if local_name(element) == "TextSource" else None
+            shown = f"text {len(sources) + 1}"
+            text = self._text(element, shown) if local_name(element) == "TextSource" else None
             if text is None:
                 self._left_out[local_name(element) or "comment"] += 1
                 continue
@@ -147,7 +150,7 @@ class _Reader:
         name = self._root.get("name", "")
         return QdaProject(name, codes, tuple(sources), tuple(codings), cases, dict(self._left_out))
 
-    def _text(self, element: Any) -> str | None:
+    def _text(self, element: Any, shown: str) -> str | None:
         """Return the text of a source, None when it lies outside the archive or is no plain text."""
         if children(element, "PlainTextContent"):
             return child_text(element, "PlainTextContent")
@@ -156,7 +159,7 @@ class _Reader:
             return None
         name = place.removeprefix(_INTERNAL).replace("\\", "/").rpartition("/")[2]
         member = self._members.get(name.lower(), name)
-        return decode_text(read_member(self._archive, member, file=self._file), self._file)[0]
+        return decode_text(read_member(self._archive, member, file=self._file, shown=shown), self._file)[0]
 
     def _codings(self, element: Any, source: QdaSource) -> Iterator[QdaCoding]:
         size = len(source.text)
