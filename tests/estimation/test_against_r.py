@@ -19,6 +19,7 @@ from dianalysis.estimation import (
     ordinal,
     resampling,
 )
+from dianalysis.estimation.shrinkage import given_ratios
 
 SAME_FORMULA = 1e-9  # closed forms in double precision, printed by R with 15 digits
 TWO_OPTIMISERS = 2e-5  # lme4 stops its optimiser at about this relative distance from the optimum
@@ -122,10 +123,12 @@ def test_random_intercepts(pins: Pins, paired: pd.DataFrame, name: str) -> None:
     assert fit.centre.value == pytest.approx(pins[f"{name}.centre"], rel=TWO_OPTIMISERS)
     assert fit.centre.std_error == pytest.approx(pins[f"{name}.centre_se"], rel=TWO_OPTIMISERS)
     expected = pins.series(f"{name}.effect")
-    found = np.array([d.value for d in fit.deviations])
+    assert fit.summary is not None
+    _, (found, errors) = given_ratios(fit.summary, np.array([(fit.between_sd.value / fit.within_sd) ** 2]))
     np.testing.assert_allclose(
-        found, expected, rtol=TWO_OPTIMISERS, atol=TWO_OPTIMISERS * np.abs(expected).max()
+        found[0], expected, rtol=TWO_OPTIMISERS, atol=TWO_OPTIMISERS * np.abs(expected).max()
     )
+    assert (errors > 0).all()
 
 
 @pytest.mark.parametrize(

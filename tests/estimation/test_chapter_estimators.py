@@ -17,15 +17,11 @@ from dianalysis.estimation import (
     friedman,
     funnel,
     multiplicity,
-    pooled_shares,
     reliability,
 )
 
 SAME_FORMULA = 1e-9  # closed forms in double precision, printed by R with 15 digits
 TWO_OPTIMISERS = 2e-5  # optimisers that stop at slightly different places
-SIMULATION = 0.015  # 10,000 against 20,000 draws of a probability; three standard errors
-COUNTS = np.array([148, 127, 79, 65, 64, 61, 35, 1, 4, 0])
-SIZES = np.array([199, 197, 121, 101, 115, 88, 62, 16, 12, 5])
 PLAN = {"conf_level": 0.95}
 
 
@@ -194,34 +190,3 @@ def test_exact_interval_of_a_median(pins: Pins, n: int) -> None:
     assert np.isnan(exact.estimate_median_exact(values[:5], conf_level=0.95).low)
     assert np.isnan(exact.estimate_median_exact([4] * 9, conf_level=0.95).low)
     assert exact.estimate_median_exact([], conf_level=0.95).n == 0
-
-
-def test_pooled_shares_are_those_of_r(pins: Pins) -> None:
-    pooled = pooled_shares.pool_shares(COUNTS, SIZES, conf_level=0.95)
-    assert pooled.centre == pytest.approx(pins["pooled.centre"], rel=TWO_OPTIMISERS)
-    assert pooled.alpha + pooled.beta == pytest.approx(pins["pooled.weight"], rel=1e-4)
-    values = [share.value for share in pooled.shares]
-    np.testing.assert_allclose(values, pins.series("pooled.mean"), rtol=TWO_OPTIMISERS)
-    np.testing.assert_allclose(
-        [share.low for share in pooled.shares], pins.series("pooled.low"), rtol=1e-4, atol=1e-6
-    )
-    highest, lowest = pooled_shares.place_probabilities(pooled, COUNTS, SIZES, places=3, seed=1)
-    np.testing.assert_allclose(highest, pins.series("pooled.first_three"), atol=SIMULATION)
-    assert highest.sum() == pytest.approx(3) and lowest.sum() == pytest.approx(3)
-
-
-def test_pooled_shares_shrink_and_small_cases() -> None:
-    pooled = pooled_shares.pool_shares(COUNTS, SIZES, conf_level=0.95)
-    raw = COUNTS / SIZES
-    between = [
-        min(r, pooled.centre) <= s.value <= max(r, pooled.centre)
-        for r, s in zip(raw, pooled.shares, strict=True)
-    ]
-    assert all(between)
-    same = pooled_shares.pool_shares([50] * 6, [100] * 6, conf_level=0.95)
-    assert same.spread < 0.01 and same.shares[0].value == pytest.approx(0.5, abs=1e-4)
-    few = pooled_shares.pool_shares([3, 0], [5, 0], conf_level=0.95)
-    assert np.isnan(few.spread) and few.shares[0].value == pytest.approx(3.5 / 6)
-    assert np.isnan(pooled_shares.place_probabilities(few, [3, 0], [5, 0], places=5, seed=1)[0]).all()
-    with pytest.raises(ParameterError):
-        pooled_shares.pool_shares([3], [2], conf_level=0.95)

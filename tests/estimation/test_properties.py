@@ -143,12 +143,16 @@ def test_clustered_share_lies_in_its_interval(rows: np.ndarray) -> None:
 
 @QUICK
 @given(pairs)
-def test_shrinkage_stays_between_own_mean_and_centre(rows: np.ndarray) -> None:
+def test_shrinkage_stays_among_the_means_and_keeps_the_order_of_equal_sizes(rows: np.ndarray) -> None:
     fit = models.pool_means(rows[:, 1], rows[:, 2], conf_level=0.95)
-    for name, cluster in zip(fit.names, fit.clusters, strict=True):
-        own = rows[rows[:, 2] == int(name), 1].mean()
-        low, high = sorted([own, fit.centre.value])
-        assert low - 1e-9 <= cluster.value <= high + 1e-9
+    own = {name: rows[rows[:, 2] == int(name), 1] for name in fit.names}
+    means = [own[name].mean() for name in fit.names]
+    found = list(zip(fit.names, fit.clusters, strict=True))
+    for name, cluster in found:
+        assert min(means) - 1e-9 <= cluster.value <= max(means) + 1e-9
+        for other, beside in found:
+            if own[name].size == own[other].size and own[name].mean() < own[other].mean():
+                assert cluster.value < beside.value
 
 
 @QUICK

@@ -67,7 +67,7 @@ def test_small_partners_are_drawn_to_the_mean_more(panel: SyntheticPanel) -> Non
     means = pd.Series(outcome.values).groupby(outcome.clusters).mean().to_numpy()
     centre = found["growth"].values.mean()
     drawn = np.abs(found["growth"].values - centre) / np.abs(means - centre)
-    order = np.argsort(found["growth"].n)
+    order = np.argsort([one.n for one in found["growth"].estimates])
     assert drawn[order[:4]].mean() < drawn[order[-4:]].mean()
     allotted = dict.fromkeys(phase.partners.index, 30.0)
     assert "recruited" in criteria_of(phase, allotted, conf_level=0.95)
@@ -76,8 +76,8 @@ def test_small_partners_are_drawn_to_the_mean_more(panel: SyntheticPanel) -> Non
 
 def test_score_is_weight_times_distance_over_unit() -> None:
     made = {
-        "growth": Criterion(np.array([1.0, 2.0, 3.0]), np.zeros(3), np.full(3, 20.0)),
-        "grade": Criterion(np.array([8.0, 8.0, 5.0]), np.zeros(3), np.full(3, 20.0)),
+        "growth": Criterion(np.array([1.0, 2.0, 3.0]), np.zeros(3)),
+        "grade": Criterion(np.array([8.0, 8.0, 5.0]), np.zeros(3)),
     }
     inputs = replace(WEIGHED, weights={**EVEN, "growth": 3.0}, units={**EVEN, "grade": 2.0})
     scores, drawn = score_draws(made, inputs, n_draws=4000, seed=1)
@@ -89,8 +89,8 @@ def test_score_is_weight_times_distance_over_unit() -> None:
 
 def test_firmer_weights_vary_less() -> None:
     made = {
-        "growth": Criterion(np.array([1.0, 0.0]), np.zeros(2), np.full(2, 20.0)),
-        "grade": Criterion(np.array([0.0, 1.0]), np.zeros(2), np.full(2, 20.0)),
+        "growth": Criterion(np.array([1.0, 0.0]), np.zeros(2)),
+        "grade": Criterion(np.array([0.0, 1.0]), np.zeros(2)),
     }
     spread = [
         score_draws(made, replace(WEIGHED, concentration=c), n_draws=2000, seed=1)[1]["weights"].std()

@@ -1,4 +1,4 @@
-# Association within strata, reliability, Friedman, control limits, exact intervals, pooled shares.
+# Association within strata, reliability, Friedman, control limits, exact intervals.
 source("common.R")
 library(psych)
 d <- read.csv("paired.csv"); d$growth <- d$end - d$start
@@ -53,17 +53,4 @@ for (n in c(6, 25, 28)) {x <- sort((7 * seq_len(n)) %% 11); k <- qbinom(0.025, n
 steps <- c(0, 0, 1, 1, 1, -1, 2, 4, 4, -2)
 flips <- as.matrix(expand.grid(rep(list(c(-1, 1)), length(steps)))) %*% steps
 pin("flips.p", mean(abs(flips) >= abs(sum(steps))), "all 1,024 sign patterns in R")
-
-x <- c(148, 127, 79, 65, 64, 61, 35, 1, 4, 0); n <- c(199, 197, 121, 101, 115, 88, 62, 16, 12, 5)
-fit <- optim(c(0, log(10)), function(t) {w <- exp(t[2]); m <- plogis(t[1])
-  -sum(lbeta(m * w + x, (1 - m) * w + n - x) - lbeta(m * w, (1 - m) * w))}, control = list(reltol = 1e-15, maxit = 5000))
-w <- exp(fit$par[2]); m <- plogis(fit$par[1])
-pin("pooled.centre", m, "optim on lbeta"); pin("pooled.weight", w, "optim on lbeta")
-for (i in seq_along(x)) {
-  pin(paste0("pooled.mean.", i), (m * w + x[i]) / (w + n[i]), "beta posterior")
-  pin(paste0("pooled.low.", i), qbeta(0.025, m * w + x[i], (1 - m) * w + n[i] - x[i]), "stats::qbeta")
-}
-set.seed(1)
-ranks <- replicate(20000, rank(-rbeta(length(x), m * w + x, (1 - m) * w + n - x)))
-for (i in seq_along(x)) pin(paste0("pooled.first_three.", i), mean(ranks[i, ] <= 3), "20,000 draws in R")
 write_pins("chapters_expected.csv")

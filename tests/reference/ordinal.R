@@ -1,15 +1,8 @@
 # Ordinal regression on the American National Election Study of 1996 (shipped with statsmodels, public domain).
 source("common.R")
-library(MASS); library(sandwich); library(ordinal)
-d <- read.csv("anes96.csv"); d$y <- factor(d$selfLR, ordered = TRUE)
+library(sandwich)
+d <- read.csv("anes96.csv")
 G <- length(unique(d$cluster)); n <- nrow(d)
-
-p <- polr(y ~ age + educ + income, d, Hess = TRUE, control = list(reltol = 1e-14, maxit = 1000))
-k <- clm(y ~ age + educ + income, data = d, control = list(gradTol = 1e-10))
-for (v in c("age", "educ", "income")) pin(paste0("odds.", v), coef(k)[v], "ordinal::clm")
-stopifnot(max(abs(coef(p) - coef(k)[names(coef(p))])) < 1e-5)
-v <- vcovCL(p, cluster = d$cluster, type = "HC1", cadjust = TRUE)
-for (x in c("age", "educ", "income")) pin(paste0("odds.error.", x), sqrt(v[x, x]), "sandwich::vcovCL on MASS::polr")
 
 # estimating equations under independence, by hand: stacked logits with one slope
 steps <- sort(unique(d$selfLR))[-7]

@@ -16,11 +16,12 @@ from dianalysis.estimation.estimate import (
     check_level,
     cluster_sums,
     floats,
-    normal_quantile,
     t_quantile,
 )  # fmt: skip
+from dianalysis.estimation.shrinkage import METHOD, Summary, draw_deviations, shrunken
 
-METHOD = "random-intercept model (REML), shrunken mean"
+REML = "random-intercept model (REML), mean of the clusters"
+PLACES = f"{METHOD}, simulated places"
 N_SIMULATED = 20_000
 MAX_RATIO = 1e4  # largest variance ratio between : within that is searched
 
@@ -39,6 +40,8 @@ class PooledMeans:
         Standard deviations between and within clusters.
     deviations
         One Estimate a cluster: its shrunken distance from the centre.
+    summary
+        What the fit rests on; None where nothing was pooled.
     """
 
     names: tuple[str, ...]
@@ -47,21 +50,11 @@ class PooledMeans:
     centre: Estimate
     between_sd: Estimate
     within_sd: float
-
-
-@dataclass(frozen=True)
-class _Summary:
-    sizes: FloatArray
-    means: FloatArray
-    within_ss: float
-
-    @property
-    def total(self) -> float:
-        return float(self.sizes.sum())
+    summary: Summary | None = None
 
 
 def pool_means(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> PooledMeans:
-    """Fit y = centre + cluster + rest by restricted maximum likelihood and shrink the cluster means.
+    """Fit y = centre + cluster + rest and draw the cluster means towards each other.
 
     Parameters
     ----------
@@ -75,10 +68,13 @@ def pool_means(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> 
 
     Notes
     -----
-    The likelihood is profiled over the ratio r of variances. Shrinkage r n/(1 + r n); variance of a
-    shrunken mean σ² r/(1 + r n) + (1/(1 + r n))² var(centre): the uncertainty of r itself is left out, so
-    intervals are somewhat short. Searle, Casella and McCulloch (1992), Variance Components, ch. 3 and 7.
-    Interval of the spread: profile.
+    Given the ratio r of variances a shrunken mean is centre + r n/(1 + r n) (mean - centre) with variance
+    σ² (r/(1 + r n) + (1/(1 + r n))² / Σ n/(1 + r n)), Student's t with N - 1 degrees of freedom once σ is
+    integrated; Searle, Casella and McCulloch (1992), Variance Components, ch. 3, 7 and 9. Means, errors and
+    intervals of clusters average this over the posterior of the intraclass correlation r/(1 + r) under a
+    uniform prior, so that not knowing the spread makes them wider. Centre and spread are those of restricted
+    maximum likelihood, the spread with its profile interval, which reaches nought where clusters hardly
+    differ.
     """
     x = floats(values, name="values")
     check_level(conf_level)
@@ -88,7 +84,7 @@ def pool_means(values: ArrayLike, clusters: ArrayLike, *, conf_level: float) -> 
         return PooledMeans((), (), (), empty, empty, NAN)
     sums, sizes = cluster_sums(x, clusters)
     means = sums / sizes
-    summary = _Summary(sizes, means, float((x**2).sum() - (sums**2 / sizes).sum()))
+    summary = Summary(sizes, means, float((x**2).sum() - (sums**2 / sizes).sum()), float(x.size))
     if sizes.size < 2 or x.size < sizes.size + 2 or summary.within_ss <= 1e-10:
         return _unpooled(names, summary, conf_level)
     return _pooled(names, summary, conf_level)
@@ -105,27 +101,26 @@ def place_probabilities(pooled: PooledMeans, *, places: int, seed: int) -> tuple
     Returns
     -------
     Two arrays that each sum to `places`, from `N_SIMULATED` simultaneous draws of all deviations; NaN when
-    there are not more clusters than places, or their means could not be pooled or were pooled into one.
+    there are not more clusters than places, or their means could not be pooled.
 
     Notes
     -----
-    Deviations are drawn as normal and independent given the variances. Goldstein and Spiegelhalter (1996),
-    JRSS A 159, 385-443: ranks are uncertain and are to be shown so.
+    Each draw takes an intraclass correlation, a variance and a centre from their posterior, then the clusters
+    given these. Goldstein and Spiegelhalter (1996), JRSS A 159, 385-443: ranks are uncertain and are to be
+    shown so.
     """
-    values = np.array([part.value for part in pooled.deviations])
-    errors = np.array([part.std_error for part in pooled.deviations])
-    if values.size <= places or not (errors > 0).all():  # NaN or nought
-        return np.full(values.size, NAN), np.full(values.size, NAN)
-    rng = np.random.default_rng(seed)
-    order = np.argsort(rng.normal(values, errors, size=(N_SIMULATED, values.size)), axis=1)
+    count = len(pooled.clusters)
+    if count <= places or pooled.summary is None:
+        return np.full(count, NAN), np.full(count, NAN)
+    order = np.argsort(draw_deviations(pooled.summary, N_SIMULATED, np.random.default_rng(seed)), axis=1)
     lowest, highest = (
-        np.bincount(part.ravel(), minlength=values.size) / N_SIMULATED
+        np.bincount(part.ravel(), minlength=count) / N_SIMULATED
         for part in (order[:, :places], order[:, -places:])
     )
     return highest, lowest
 
 
-def _unpooled(names: tuple[str, ...], data: _Summary, level: float) -> PooledMeans:
+def _unpooled(names: tuple[str, ...], data: Summary, level: float) -> PooledMeans:
     note = "cluster mean, not pooled"
     rows = tuple(
         Estimate(float(m), level=level, n=float(n), method=note)
@@ -137,38 +132,24 @@ def _unpooled(names: tuple[str, ...], data: _Summary, level: float) -> PooledMea
     return PooledMeans(names, rows, away, whole, Estimate(level=level, method=note), NAN)
 
 
-def _pooled(names: tuple[str, ...], data: _Summary, level: float) -> PooledMeans:
+def _pooled(names: tuple[str, ...], data: Summary, level: float) -> PooledMeans:
     ratio = _fit_ratio(data)
     centre, centre_variance, sigma2 = _given_ratio(data, ratio)
-    keep = 1 / (1 + ratio * data.sizes)
-    shrunken = keep * centre + (1 - keep) * data.means
-    own = sigma2 * ratio * keep
-    errors = np.sqrt(own + keep**2 * centre_variance)
-    away_errors = np.sqrt(own + (1 - keep) ** 2 * centre_variance)
-    z = normal_quantile(level)
-    df = data.sizes.size - 1
+    error = math.sqrt(centre_variance)
+    half = t_quantile(level, data.sizes.size - 1) * error
+    means, away = shrunken(data, level)
     return PooledMeans(
         names=names,
-        clusters=_rows(shrunken, errors, data.sizes, (level, z)),
-        deviations=_rows(shrunken - centre, away_errors, data.sizes, (level, z)),
-        centre=_rows([centre], [math.sqrt(centre_variance)], [data.total], (level, t_quantile(level, df)))[0],
+        clusters=means,
+        deviations=away,
+        centre=Estimate(centre, centre - half, centre + half, level, error, n=data.total, method=REML),
         between_sd=_spread(data, ratio, sigma2, level),
         within_sd=math.sqrt(sigma2),
+        summary=data,
     )
 
 
-def _rows(
-    values: ArrayLike, errors: ArrayLike, sizes: ArrayLike, quantile: tuple[float, float]
-) -> tuple[Estimate, ...]:
-    level, z = quantile
-    triples = zip(np.asarray(values), np.asarray(errors), np.asarray(sizes), strict=True)
-    return tuple(
-        Estimate(float(v), float(v - z * e), float(v + z * e), level, float(e), n=float(n), method=METHOD)
-        for v, e, n in triples
-    )
-
-
-def _given_ratio(data: _Summary, ratio: float) -> tuple[float, float, float]:
+def _given_ratio(data: Summary, ratio: float) -> tuple[float, float, float]:
     """Return the centre, its variance and the within-cluster variance, for a ratio of variances."""
     weights = data.sizes / (1 + ratio * data.sizes)
     centre = float(weights @ data.means / weights.sum())
@@ -177,7 +158,7 @@ def _given_ratio(data: _Summary, ratio: float) -> tuple[float, float, float]:
     return centre, sigma2 / float(weights.sum()), sigma2
 
 
-def _deviance(data: _Summary, ratio: float) -> float:
+def _deviance(data: Summary, ratio: float) -> float:
     """Minus twice the restricted log-likelihood, profiled over centre and within variance."""
     weights = data.sizes / (1 + ratio * data.sizes)
     sigma2 = _given_ratio(data, ratio)[2]
@@ -185,7 +166,7 @@ def _deviance(data: _Summary, ratio: float) -> float:
     return (data.total - 1) * math.log(sigma2) + log_det + math.log(float(weights.sum()))
 
 
-def _fit_ratio(data: _Summary) -> float:
+def _fit_ratio(data: Summary) -> float:
     found = optimize.minimize_scalar(
         lambda root: _deviance(data, root**2), bounds=(0, math.sqrt(MAX_RATIO)), method="bounded",
         options={"xatol": 1e-9, "maxiter": 500},
@@ -194,7 +175,7 @@ def _fit_ratio(data: _Summary) -> float:
     return ratio if _deviance(data, ratio) < _deviance(data, 0.0) else 0.0
 
 
-def _spread(data: _Summary, ratio: float, sigma2: float, level: float) -> Estimate:
+def _spread(data: Summary, ratio: float, sigma2: float, level: float) -> Estimate:
     """Return the standard deviation between clusters with a profile-likelihood interval."""
     limit = _deviance(data, ratio) + float(stats.chi2.ppf(level, 1))
 

@@ -16,7 +16,6 @@ from scipy import stats
 from statsmodels.discrete.discrete_model import Logit
 from statsmodels.genmod.cov_struct import Independence
 from statsmodels.genmod.generalized_estimating_equations import OrdinalGEE
-from statsmodels.miscmodels.ordinal_model import OrderedModel
 
 from dianalysis.errors import ParameterError
 from dianalysis.estimation.estimate import Estimate, FloatArray, IntArray, check_level, t_quantile
@@ -53,10 +52,11 @@ class _Data:
         )
 
 
-def proportional_odds(
-    outcome: ArrayLike, predictors: ArrayLike, clusters: ArrayLike, *, conf_level: float
-) -> list[Estimate]:
-    """Estimate log odds ratios of standing higher, by maximum likelihood with cluster-robust errors.
+def ordinal_gee(
+    outcome: ArrayLike, predictors: ArrayLike, clusters: ArrayLike, *, conf_level: float,
+    with_errors: bool = True,
+) -> list[Estimate]:  # fmt: skip
+    """Estimate log odds ratios of standing higher by estimating equations with bias-reduced errors.
 
     Parameters
     ----------
@@ -68,6 +68,8 @@ def proportional_odds(
         Array (n,): what is independent of each other.
     conf_level
         Level of the t intervals, degrees of freedom the number of clusters minus one.
+    with_errors
+        Without errors only the values are given, which takes a fraction of the time.
 
     Returns
     -------
@@ -81,39 +83,8 @@ def proportional_odds(
 
     Notes
     -----
-    Cumulative logit of McCullagh (1980), JRSS B 42, 109-142; statsmodels OrderedModel. Sandwich over clusters
-    with the factor G/(G-1) (n-1)/(n-p).
-    """
-    data, level = _data(outcome, predictors, clusters), check_level(conf_level)
-    method = "proportional odds, cluster-robust errors"
-    if not data.can_fit:
-        return _nothing(data, level, method)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # an unusable fit is told by its values, below
-        try:
-            fit = OrderedModel(data.outcome, data.predictors, distr="logit").fit(
-                method="bfgs", disp=0, maxiter=500, gtol=1e-8, cov_type="cluster",
-                cov_kwds={"groups": data.clusters},
-            )  # fmt: skip
-        except (LinAlgError, ValueError):
-            return _nothing(data, level, method)
-    k = data.predictors.shape[1]
-    return _estimates(np.asarray(fit.params)[:k], np.asarray(fit.bse)[:k], data, level, method)
-
-
-def ordinal_gee(
-    outcome: ArrayLike, predictors: ArrayLike, clusters: ArrayLike, *, conf_level: float,
-    with_errors: bool = True,
-) -> list[Estimate]:  # fmt: skip
-    """Estimate log odds ratios of standing higher by estimating equations with bias-reduced errors.
-
-    Parameters, returned estimates and errors are those of `proportional_odds`. Without errors only the values
-    are given, which takes a fraction of the time.
-
-    Notes
-    -----
-    Working independence; errors of Mancl and DeRouen (2001), Biometrics 57, 126-134, which hold with few
-    clusters; statsmodels OrdinalGEE.
+    Cumulative logit of McCullagh (1980), JRSS B 42, 109-142; working independence; errors of Mancl and
+    DeRouen (2001), Biometrics 57, 126-134, which hold with few clusters; statsmodels OrdinalGEE.
     """
     data, level = _data(outcome, predictors, clusters), check_level(conf_level)
     method = "ordinal estimating equations, bias-reduced errors"
@@ -141,7 +112,7 @@ def parallel_odds_test(
     Parameters
     ----------
     outcome, predictors, clusters
-        As in `proportional_odds`.
+        As in `ordinal_gee`.
     only
         Place of the one predictor that is tested, the others being allowed for; None tests all together.
 

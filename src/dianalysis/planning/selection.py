@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from dianalysis.estimation.estimate import Estimate, FloatArray, normal_quantile
+from dianalysis.estimation.estimate import Estimate, FloatArray
 from dianalysis.estimation.models import pool_means
 from dianalysis.estimation.pooled_shares import pool_shares
 from dianalysis.planning.inputs import CRITERIA, SelectionInputs
@@ -22,11 +22,19 @@ VARYING = ("both", "values", "weights")
 
 @dataclass(frozen=True)
 class Criterion:
-    """Shrunken value of every partner on one criterion, with its error and the number it rests on."""
+    """Shrunken value of every partner on one criterion, with its error.
+
+    Parameters
+    ----------
+    values, errors
+        Arrays (partners,): value, and the standard deviation of what it may be.
+    estimates
+        One a partner: the value with its interval and the number it rests on; empty where none is given.
+    """
 
     values: FloatArray
     errors: FloatArray
-    n: FloatArray
+    estimates: tuple[Estimate, ...] = ()
 
 
 def criteria_of(phase: PhaseOne, allotted: Mapping[str, float], *, conf_level: float) -> dict[str, Criterion]:
@@ -43,7 +51,8 @@ def criteria_of(phase: PhaseOne, allotted: Mapping[str, float], *, conf_level: f
     Notes
     -----
     Shares: beta-binomial, means: random intercepts, both shrunk to the centre the more the fewer companies a
-    partner has. Recruitment counts no firm above the allotted number.
+    partner has, with what is not known of their spread in the errors (`pool_shares`, `pool_means`).
+    Recruitment counts no firm above the allotted number.
     """
     names, lines = list(phase.partners.index), phase.partners
     made: dict[str, Criterion] = {}
@@ -56,7 +65,7 @@ def criteria_of(phase: PhaseOne, allotted: Mapping[str, float], *, conf_level: f
         outcome = phase.outcomes[name]
         pooled = pool_means(outcome.values, outcome.clusters, conf_level=conf_level)
         if list(pooled.names) == names:
-            made[name] = _means(pooled.clusters, conf_level)
+            made[name] = _criterion(pooled.clusters)
     counted = phase.followup.groupby("partner")["yes"].agg(["sum", "size"]).reindex(names)
     if len(counted) and counted["size"].notna().all():
         made["followup"] = _shares(
@@ -66,17 +75,12 @@ def criteria_of(phase: PhaseOne, allotted: Mapping[str, float], *, conf_level: f
 
 
 def _shares(counts: FloatArray, sizes: FloatArray, conf_level: float) -> Criterion:
-    shares = pool_shares(counts, sizes, conf_level=conf_level).shares
-    values = np.array([one.value for one in shares])
-    return Criterion(values, np.array([one.std_error for one in shares]), sizes)
+    return _criterion(pool_shares(counts, sizes, conf_level=conf_level).shares)
 
 
-def _means(estimates: tuple[Estimate, ...], conf_level: float) -> Criterion:
-    half = np.array([one.high - one.low for one in estimates]) / 2
-    error = np.nan_to_num(half / normal_quantile(conf_level))
-    return Criterion(
-        np.array([one.value for one in estimates]), error, np.array([one.n for one in estimates])
-    )
+def _criterion(estimates: tuple[Estimate, ...]) -> Criterion:
+    errors = np.nan_to_num(np.array([one.std_error for one in estimates]))
+    return Criterion(np.array([one.value for one in estimates]), errors, estimates)
 
 
 def selection_records(
@@ -89,7 +93,7 @@ def selection_records(
         return
     base = [float(n) for n in phase.partners["complete"]]
     for term in used:
-        yield from _criterion_rows(term, made[term], names, settings.conf_level)
+        yield from _criterion_rows(term, made[term], names)
     points, scores = score_draws(made, inputs, n_draws=max(settings.n_resamples, 1), seed=settings.seed)
     tails = [(1 - settings.conf_level) / 2, (1 + settings.conf_level) / 2]
     for k, name in enumerate(names):
@@ -101,14 +105,10 @@ def selection_records(
     yield from _places(names, base, scores, inputs, settings)
 
 
-def _criterion_rows(term: str, one: Criterion, names: list[str], conf_level: float) -> Iterator[Record]:
+def _criterion_rows(term: str, one: Criterion, names: list[str]) -> Iterator[Record]:
     """The shrunken value of every partner on one criterion."""
     measure = "criterion_mean" if term in ("growth", "grade") else "criterion_rate"
-    half = normal_quantile(conf_level) * one.errors
-    for k, name in enumerate(names):
-        value, error = float(one.values[k]), float(one.errors[k])
-        ends = (value - float(half[k]), value + float(half[k]))
-        found = Estimate(value, *ends, conf_level, error, n=float(one.n[k]), method="shrunken value")
+    for name, found in zip(names, one.estimates, strict=True):
         yield row(measure, found, term=term, **_group(name))
 
 

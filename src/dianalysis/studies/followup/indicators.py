@@ -8,6 +8,7 @@ import numpy as np
 
 from dianalysis.estimation.estimate import Estimate, FloatArray
 from dianalysis.estimation.pooled_shares import METHOD, place_probabilities, pool_shares
+from dianalysis.estimation.pooled_shares import PLACES as METHOD_PLACES
 from dianalysis.studies.instrument import ASPECTS, FOLLOWUP_TABLES, INDICATORS, MAYBE, NO, YES
 from dianalysis.studies.rows import TOTAL, Record, count_row, row
 from dianalysis.studies.units import Units
@@ -63,7 +64,7 @@ def _pooled(units: Units, given: dict[str, FloatArray]) -> Iterator[Record]:
         own = {"term": name, "note": SHARED, **named}
         yield row("indicator_yes_share_pooled", pooled.shares[k], **own)
         for measure, chance in zip(("indicator_highest_five", "indicator_lowest_five"), places, strict=True):
-            found = Estimate(float(chance[k]), n=float(sizes[k]), method=f"{METHOD}, simulated places")
+            found = Estimate(float(chance[k]), n=float(sizes[k]), method=METHOD_PLACES)
             yield row(measure, found, **own)
     for measure, value in (
         ("indicator_yes_centre", pooled.centre), ("indicator_yes_spread", pooled.spread),

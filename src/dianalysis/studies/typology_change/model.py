@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from dianalysis.estimation.estimate import Estimate
+from dianalysis.estimation.models import PLACES as METHOD_PLACES
 from dianalysis.estimation.models import place_probabilities, pool_means
 from dianalysis.estimation.ordinal_models import ordinal_gee, parallel_odds_test
 from dianalysis.estimation.ordinal_shift import shift_log_odds
@@ -74,5 +75,5 @@ def place_records(sample: Sample) -> Iterator[Record]:
     for measure, values in zip(("growth_highest_three", "growth_lowest_three"), chances, strict=True):
         for name, mean, chance in zip(pooled.names, pooled.clusters, values, strict=True):
             group = {"group_name": "partner", "group_level": name}
-            found = Estimate(float(chance), n=mean.n, method="partial pooling, simulated places")
+            found = Estimate(float(chance), n=mean.n, method=METHOD_PLACES)
             yield row(measure, found, **{**sample.naming, **group})
