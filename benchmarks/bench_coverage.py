@@ -9,11 +9,11 @@ from a very large sample.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, special, stats
 
 from dianalysis.estimation import (
     agreement,
@@ -29,13 +29,14 @@ from dianalysis.estimation import (
     pooled_shares,
     reliability,
     resampling,
+    shrinkage,
     wild,
 )
 from dianalysis.estimation.estimate import Estimate, cluster_sums, t_quantile
 
 SIZES = np.array([6, 11, 18, 20, 20, 22, 22, 25, 25, 25, 26, 26, 27, 27, 42, 43, 50, 55])
 PARTNER = np.repeat(np.arange(SIZES.size), SIZES)
-ICCS, LEVEL, TARGET, SEED = (0.03, 0.13, 0.25), 0.95, (0.93, 0.97), 1
+ICCS, POOLED_ICCS, LEVEL, TARGET, SEED = (0.03, 0.13, 0.25), (0.0, 0.03, 0.13, 0.3), 0.95, (0.93, 0.97), 1
 REPLICATIONS, N_RESAMPLES = 2000, 499
 SLOW = 5  # a fit by regression or bootstrap of codes is repeated this many times less often
 CHANGES = np.arange(-6, 7)
@@ -45,6 +46,7 @@ LOADINGS = np.array([0.5, 0.6, 0.7, 0.4, 0.8, 0.6, 0.5, 0.7])
 SHIFTS = np.array([0, 0.1, -0.2, 0.3, 0.05, -0.4, 0.2, 0.5])
 STEPS = np.array([-1.6, -0.8, 0.1, 1.1])
 INDICATORS = np.array([199, 197, 121, 101, 115, 88, 62, 16, 12, 5])
+CLASSES = ((0, 15, "up to 15"), (15, 40, "16 to 40"), (40, 150, "41 to 150"), (150, 999, "over 150"))
 SLOPES = (0.8, 0.4)  # log odds of a predictor of companies, and of one of partners
 Case = tuple[str, Estimate, float]
 Study = Callable[[np.random.Generator, float, int], Iterator[Case]]
@@ -120,9 +122,8 @@ def shares(rng: np.random.Generator, icc: float, seed: int) -> Iterator[Case]:
 
 
 def spread(rng: np.random.Generator, icc: float, seed: int) -> Iterator[Case]:
-    """Intraclass correlation, design effect, random intercepts."""
-    shared = np.sqrt(icc) * rng.normal(size=SIZES.size)
-    z = shared[PARTNER] + np.sqrt(1 - icc) * rng.normal(size=PARTNER.size)
+    """Intraclass correlation, design effect, centre and spread of partners."""
+    _, z = _shared_and_all(rng, icc)
     found = design.estimate_icc(z, PARTNER, conf_level=LEVEL)
     n0 = (SIZES.sum() - (SIZES**2).sum() / SIZES.sum()) / (SIZES.size - 1)
     quantiles = stats.f.ppf([(1 + LEVEL) / 2, (1 - LEVEL) / 2], SIZES.size - 1, z.size - SIZES.size)
@@ -134,8 +135,40 @@ def spread(rng: np.random.Generator, icc: float, seed: int) -> Iterator[Case]:
     pooled = models.pool_means(z, PARTNER, conf_level=LEVEL)
     yield "pooled centre, REML", pooled.centre, 0.0
     yield "spread between partners, REML profile", pooled.between_sd, float(np.sqrt(icc))
-    for mean, truth in zip(pooled.clusters, shared, strict=True):
-        yield "pooled mean of a partner, REML", mean, float(truth)
+
+
+def _shared_and_all(rng: np.random.Generator, icc: float) -> tuple[np.ndarray, np.ndarray]:
+    shared = np.sqrt(icc) * rng.normal(size=SIZES.size)
+    return shared, shared[PARTNER] + np.sqrt(1 - icc) * rng.normal(size=PARTNER.size)
+
+
+def pooled_partners(rng: np.random.Generator, icc: float, seed: int) -> Iterator[Case]:
+    """Partner means drawn towards each other."""
+    shared, z = _shared_and_all(rng, icc)
+    pooled = models.pool_means(z, PARTNER, conf_level=LEVEL)
+    yield from _by_size("pooled mean of a partner, spread as known (before)", _known(pooled), shared, SIZES)
+    yield from _by_size("pooled mean of a partner", pooled.clusters, shared, SIZES, classes=True)
+    yield from _by_size("distance of a partner from the centre", pooled.deviations, shared, SIZES)
+
+
+def _by_size(
+    name: str, found: Sequence[Estimate], truths: np.ndarray, sizes: np.ndarray, *, classes: bool = False
+) -> Iterator[Case]:
+    """Cases of all clusters together and, if asked, of those of one size."""
+    for estimate, truth, n in zip(found, truths, sizes, strict=True):
+        yield name, estimate, float(truth)
+        for least, most, words in CLASSES if classes else ():
+            if least < n <= most:
+                yield f"{name}: {words} companies", estimate, float(truth)
+
+
+def _known(pooled: models.PooledMeans) -> list[Estimate]:
+    """Shrunken means as commonly done: the ratio of variances is that of REML and no more is said of it."""
+    assert pooled.summary is not None
+    ratio = np.array([(pooled.between_sd.value / pooled.within_sd) ** 2])
+    (values, errors), _ = shrinkage.given_ratios(pooled.summary, ratio)
+    half = stats.norm.ppf((1 + LEVEL) / 2) * errors[0]
+    return [Estimate(v, v - h, v + h) for v, h in zip(values[0], half, strict=True)]
 
 
 def _items(factor: np.ndarray, own: np.ndarray) -> np.ndarray:
@@ -223,13 +256,34 @@ def pairs(
     yield "phi, jackknife", found, truth[icc]["phi"]
 
 
-def indicators(rng: np.random.Generator, icc: float, seed: int) -> Iterator[Case]:
+def pooled_groups(rng: np.random.Generator, icc: float, seed: int) -> Iterator[Case]:
     """Shares drawn towards each other: their own spread is the intraclass correlation."""
-    weight = 1 / icc - 1
-    true = rng.beta(0.6 * weight, 0.4 * weight, size=INDICATORS.size)
-    pooled = pooled_shares.pool_shares(rng.binomial(INDICATORS, true), INDICATORS, conf_level=LEVEL)
-    for share, truth in zip(pooled.shares, true, strict=True):
-        yield "pooled share of an indicator, beta-binomial", share, float(truth)
+    for what, sizes, centre in (("an indicator", INDICATORS, 0.6), ("a partner", SIZES, 0.85)):
+        weight = 1 / max(icc, 1e-9) - 1
+        true = rng.beta(centre * weight, (1 - centre) * weight, size=sizes.size)
+        counts = rng.binomial(sizes, true)
+        found = _known_shares(counts, sizes)
+        yield from _by_size(f"pooled share of {what}, spread as known (before)", found, true, sizes)
+        pooled = pooled_shares.pool_shares(counts, sizes, conf_level=LEVEL)
+        yield from _by_size(f"pooled share of {what}", pooled.shares, true, sizes, classes=True)
+
+
+def _known_shares(counts: np.ndarray, sizes: np.ndarray) -> list[Estimate]:
+    """Shrunken shares as commonly done: the beta distribution that fits best, taken as known."""
+
+    def parameters(place: np.ndarray) -> tuple[float, float]:
+        share, weight = special.expit(place[0]), np.exp(min(place[1], 14.0))
+        return max(share * weight, 1e-9), max((1 - share) * weight, 1e-9)
+
+    def deviance(place: np.ndarray) -> float:
+        a, b = parameters(place)
+        return -float((special.betaln(a + counts, b + sizes - counts) - special.betaln(a, b)).sum())
+
+    start = np.array([special.logit((counts.sum() + 0.5) / (sizes.sum() + 1)), np.log(10.0)])
+    a, b = parameters(optimize.minimize(deviance, start, method="Nelder-Mead").x)
+    tails = np.array([[(1 - LEVEL) / 2], [(1 + LEVEL) / 2]])
+    bounds = stats.beta.ppf(tails, a + counts, b + sizes - counts)
+    return [Estimate(low=low, high=high) for low, high in bounds.T]
 
 
 def regressions(rng: np.random.Generator, icc: float, seed: int) -> Iterator[Case]:
@@ -240,13 +294,9 @@ def regressions(rng: np.random.Generator, icc: float, seed: int) -> Iterator[Cas
     )
     outcome = np.searchsorted([-1.5, -0.2, 1, 2.5], score)
     predictors = np.column_stack([own, shared]).astype(float)
-    for name, fit in (
-        ("proportional odds", ordinal_models.proportional_odds),
-        ("ordinal GEE", ordinal_models.ordinal_gee),
-    ):
-        found = fit(outcome, predictors, PARTNER, conf_level=LEVEL)
-        for level, estimate, truth in zip(("company", "partner"), found, SLOPES, strict=True):
-            yield f"{name}, predictor of a {level}", estimate, truth
+    found = ordinal_models.ordinal_gee(outcome, predictors, PARTNER, conf_level=LEVEL)
+    for level, estimate, truth in zip(("company", "partner"), found, SLOPES, strict=True):
+        yield f"ordinal GEE, predictor of a {level}", estimate, truth
 
 
 def coders(truth: float, rng: np.random.Generator, icc: float, seed: int) -> Iterator[Case]:
@@ -267,17 +317,17 @@ def _codes(rng: np.random.Generator, n: int) -> np.ndarray:
 
 
 def coverage(study: Study, icc: float, replications: int) -> dict[str, tuple[float, int]]:
-    """Return for each interval of a study the share that holds the truth and the number of intervals."""
+    """Return for each interval of a study the share that holds the truth and the number of replications."""
     hits: dict[str, list[bool]] = {}
     rng = np.random.default_rng([SEED, round(1000 * icc)])
     for seed in range(replications):
         for name, found, truth in study(rng, icc, seed):
             hits.setdefault(name, []).append(bool(found.low <= truth <= found.high))
-    return {name: (float(np.mean(held)), len(held)) for name, held in hits.items()}
+    return {name: (float(np.mean(held)), replications) for name, held in hits.items()}
 
 
 def studies() -> list[tuple[Study, int]]:
-    """Every study with how many times less often than others it is repeated."""
+    """Every study of the first table with how many times less often than others it is repeated."""
     at = {icc: pair_truth(icc) for icc in ICCS}
     many = agreement.krippendorff_alpha(
         _codes(np.random.default_rng(SEED), 200_000),
@@ -288,22 +338,32 @@ def studies() -> list[tuple[Study, int]]:
     )
     return [
         (growth, 1), (shares, 1), (spread, 1), (partial(statements, statement_truth()), 1),
-        (partial(pairs, at), 1), (indicators, 1), (regressions, SLOW), (partial(coders, many.value), 1),
+        (partial(pairs, at), 1), (regressions, SLOW), (partial(coders, many.value), 1),
     ]  # fmt: skip
 
 
-def main(replications: int) -> None:
-    """Print the table: interval by intraclass correlation, with the simulation error of the last column."""
-    print("| interval | " + " | ".join(f"{icc}" for icc in ICCS) + " | replications | ± |")
-    print("|---|" + "---|" * (len(ICCS) + 2))
-    for study, less in studies():
+def print_table(chosen: Sequence[tuple[Study, int]], iccs: Sequence[float], replications: int) -> None:
+    """Print a table: interval by intraclass correlation, with the simulation error of the last column.
+
+    Intervals of one replication are not independent: the error is that of one interval a replication.
+    """
+    print("| interval | " + " | ".join(f"{icc:g}" for icc in iccs) + " | replications | ± |")
+    print("|---|" + "---|" * (len(iccs) + 2))
+    for study, less in chosen:
         runs = max(replications // less, 1)
-        found = [coverage(study, icc, runs) for icc in ICCS]
+        found = [coverage(study, icc, runs) for icc in iccs]
         for name in found[0]:
             held = [part[name][0] for part in found]
             cells = [f"{100 * h:.1f}{'' if TARGET[0] <= h <= TARGET[1] else ' *'}" for h in held]
             error = 196 * np.sqrt(held[-1] * (1 - held[-1]) / runs)
             print(f"| {name} | " + " | ".join(cells) + f" | {runs:,} | {error:.1f} |", flush=True)
+
+
+def main(replications: int) -> None:
+    """Print both tables: intervals of all companies together, and of partners drawn towards each other."""
+    print_table(studies(), ICCS, replications)
+    print()
+    print_table([(pooled_partners, 1), (pooled_groups, 1)], POOLED_ICCS, replications)
 
 
 if __name__ == "__main__":
