@@ -198,9 +198,16 @@ def lessons(
     export: Annotated[
         Path | None, typer.Option(help="Write the lessons to this folder: Word, Excel and JSON-LD.")
     ] = None,
+    cells: Annotated[
+        bool, typer.Option("--cells", help="Look up again which cell shows each result, instead.")
+    ] = False,
     lang: LangOption = Lang.en,
 ) -> None:
     """Hold the lessons for a next phase against the evidence. Exit code: 0 all hold, 1 a lesson is stale."""
+    if cells:
+        from dianalysis.cli.cells import find_lesson_cells  # noqa: PLC0415 - heavy
+
+        raise typer.Exit(find_lesson_cells(run))
     from dianalysis.cli.lessons import show_lessons  # noqa: PLC0415 - heavy
 
     code = show_lessons(run, accept=accept, date=date, proposal=proposal, export=export, lang=lang.value)
