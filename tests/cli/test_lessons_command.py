@@ -123,6 +123,23 @@ def test_the_proposal_is_written(lessons: Command, project: Path) -> None:
     }  # fmt: skip
 
 
+def test_the_register_is_exported_in_the_language_asked_for(lessons: Command, project: Path) -> None:
+    done = lessons(accepted_results(), "--export", str(project / "out"), "--lang", "nl")
+    assert done.exit_code == 0, done.output
+    files = {file.name for file in (project / "out").iterdir()}
+    assert files == {"lessons_nl.docx", "lessons_nl.xlsx", "lessons.jsonld"}
+    assert all(f"export    {project / 'out' / name}" in done.output for name in files)
+
+
+def test_without_python_docx_the_remedy_is_named(
+    lessons: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    refused = lessons(accepted_results(), "--export", str(project / "out"))
+    assert "dianalysis[office]" in str(refused.exception)
+    assert not (project / "out").exists()
+
+
 def test_a_run_without_results_is_refused(project: Path) -> None:
     done = CliRunner().invoke(app, ["lessons", "--run", str(project)])
     assert "dianalysis run" in str(done.exception)

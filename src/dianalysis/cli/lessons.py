@@ -77,11 +77,11 @@ def show_lessons(
     return int(bool(stale["fails"].any()) or bool(loose["fails"].any()))
 
 
-def _open_run(folders: RunPaths) -> tuple[pd.DataFrame, CodedInterviews]:
-    """Read the results of a run and the interviews that belong to it."""
+def _open_run(folders: RunPaths) -> tuple[pd.DataFrame, CodedInterviews | None]:
+    """Read the results of a run and its own interviews; without own data the printed ones belong to it."""
     results = read_results(folders.results / f"{ALL_RESULTS}.parquet")
     is_own = bool(results["basis"].eq("data").any())
-    return results, interviews_of_run(folders, is_own=is_own)
+    return results, interviews_of_run(folders, is_own=True) if is_own else None
 
 
 def _print_register(held: Held, *, lang: str) -> None:

@@ -18,7 +18,7 @@ COLUMNS = Path(__file__).with_name("columns.csv")
 SHEETS = ("lessons", "links", "segments", "settle", "beside")
 READ_ME, VALUES = "read_me", "values"
 _BETWEEN = ";"
-_JOINED = ", "
+_JOINED = "; "  # labels hold commas
 
 
 def write_workbook(overview: Overview, about: About, path: Path, *, page: Page) -> None:
