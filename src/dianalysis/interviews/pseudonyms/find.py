@@ -12,7 +12,8 @@ from dianalysis.interviews.pseudonyms.candidates import Learned, find_candidates
 from dianalysis.interviews.pseudonyms.fuzzy import Nearest
 from dianalysis.interviews.pseudonyms.organisations import OrganisationIndex, find_organisations
 from dianalysis.interviews.pseudonyms.patterns import find_patterns
-from dianalysis.interviews.pseudonyms.persons import PersonIndex, find_persons
+from dianalysis.interviews.pseudonyms.personindex import PersonIndex
+from dianalysis.interviews.pseudonyms.persons import find_persons
 from dianalysis.interviews.pseudonyms.remainders import names_in, uncovered_parts
 from dianalysis.interviews.pseudonyms.roster import Entry
 from dianalysis.interviews.pseudonyms.text import Mention, Token, tokenise, without_overlap

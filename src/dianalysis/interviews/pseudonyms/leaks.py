@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from dianalysis.errors import ParameterError, Where
+from dianalysis.interviews.pseudonyms.context import is_link
 from dianalysis.interviews.pseudonyms.find import SEARCHED
 from dianalysis.interviews.pseudonyms.leakfiles import NotRead, texts_of
 from dianalysis.interviews.pseudonyms.register import VALUE_KINDS, Register, Registered, plain_value
@@ -87,7 +88,8 @@ class LeakTest:
             return
         long_enough = len(telling[0]) > (_SHORT_WORD if own else _SHORT_DERIVED)
         given = not own and telling[0] in words.first_names
-        sure = len(telling) > 1 or (long_enough and not given and not words.is_word(telling[0]))
+        linked = is_link([word for word in said[:-1] if word in INTERFIXES])
+        sure = len(telling) > 1 or linked or (long_enough and not given and not words.is_word(telling[0]))
         self._keep(_Form(said, one.pseudonym, one.kind, sure))
         glued = "".join(said)
         if sure and len(glued) >= _GLUED:
@@ -156,10 +158,12 @@ class LeakTest:
 
 
 def _derived(kind: str, written: str) -> list[tuple[str, ...]]:
-    """Return the forms that follow from a name: surname, first name, a company without trade."""
+    """Return the forms that follow from a name: surname, with its interfixes too, first name, a company
+    without trade."""
     if kind == "person":
         parts = parse_person(written)
-        return [(word,) for word in (*parts.surname, *parts.given)]
+        borne = [(*parts.interfix, *parts.surname)] if parts.interfix and parts.surname else []
+        return [*borne, *((word,) for word in (*parts.surname, *parts.given))]
     return [form.words for form in company_forms(written)] if kind in ("company", "place", "partner") else []
 
 
@@ -190,8 +194,8 @@ def find_leaks(
     Returns
     -------
     One row per file, place in it and pseudonym (`LEAK_COLUMNS`); `sure` is "yes", "possible" (a single
-    ordinary word with a capital, or a name inside a longer word), or "not read" for a file whose text could not be
-    searched. Never a name. Pictures are skipped.
+    ordinary word with a capital, or a name inside a longer word), or "not read" for a file whose text could
+    not be searched. Never a name. Pictures are skipped.
 
     Raises
     ------

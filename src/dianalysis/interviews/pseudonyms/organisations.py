@@ -14,6 +14,7 @@ from dianalysis.interviews.pseudonyms.words import Words
 
 _PLACE_ENDINGS = ("se", "s", "er", "ers", "enaar", "enaren", "aar")
 _ARTICLES = frozenset(("de", "het", "t", "den"))
+_INDEFINITE = frozenset(("een", "n", "elke", "iedere", "geen", "welke"))
 _SHORTEST_STEM = 4
 
 
@@ -83,7 +84,7 @@ def find_organisations(
         position = 0
         while position < len(tokens):
             mention, used = _longest_at(position, text, tokens, index, words, match_of, taken)
-            if mention is not None:
+            if mention is not None and (mention.certain or not _is_one_of_many(position, tokens)):
                 found.append(mention)
                 taken.update(range(position, position + used))
             position += used
@@ -167,6 +168,12 @@ def _after_determiner(position: int, tokens: list[Token]) -> bool:
     not stand."""
     before = tokens[position - 1].folded if position else ""
     return not tokens[position].capital and before in DETERMINERS
+
+
+def _is_one_of_many(position: int, tokens: list[Token]) -> bool:
+    """Tell whether a word in small letters stands after "een" or the like: an ordinary word, not a name."""
+    before = tokens[position - 1].folded if position else ""
+    return not tokens[position].capital and before in _INDEFINITE
 
 
 def _company_word_beside(position: int, length: int, text: str, tokens: list[Token]) -> dict[str, Token]:
