@@ -14,6 +14,7 @@ from dianalysis.formats import (
     find_word,
     is_mixed,
     open_page,
+    order_partners,
     read_measures,
     require_measures,
     say_base,
@@ -195,3 +196,10 @@ def test_an_indicator_has_the_label_of_its_aspect(page_nl, page_en):
     assert page_en.aspect_of("leefstijl") == "Vitality & health"
     with pytest.raises(CodebookError, match="training"):
         page_en.aspect_of("training")
+
+
+def test_partners_are_ordered_by_the_name_a_reader_sees_and_all_of_them_come_last(page_en) -> None:
+    found = order_partners(["totaal", "metaalunie", "lltb", "awvn", "lltb"], page_en)
+    assert [page_en.group("partner", level) for level in found] == [
+        "AWVN", "Koninklijke Metaalunie", "LLTB", "All partners",
+    ]  # fmt: skip

@@ -18,7 +18,7 @@ from dianalysis.figures.theme import (
     open_figure,
     quiet_axes,
 )
-from dianalysis.formats import Page, is_absent, require_measures, say_state, select_rows
+from dianalysis.formats import Page, is_absent, order_partners, require_measures, say_state, select_rows
 
 _COUNTED = ("n_aspects", "n_indicators")
 _IN_SHARES = ("improved",)
@@ -43,8 +43,8 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str = "") -
     rows = select_rows(results, ("growth_mean_pooled", "growth_mean"), group=None)
     rows = rows[rows["term"] == ""]
     pooled = rows[(rows["measure"] == "growth_mean_pooled") & (rows["group_name"] == "partner")]
-    names = [page.group("partner", str(level)) for level in pooled["group_level"]]
-    pooled = pooled.assign(name=names).sort_values("name", key=_alphabet, ascending=False)
+    pooled = pooled.set_index("group_level").loc[order_partners(pooled["group_level"], page)[::-1]]
+    pooled = pooled.reset_index()
     if message := say_state(pooled, page):
         return empty_figure(message, title=title, caption=write_caption(pooled, page))
     single = rows[(rows["measure"] == "growth_mean") & (rows["group_name"] == "partner")].set_index(
@@ -59,18 +59,14 @@ def plot_partner_forest(results: pd.DataFrame, *, page: Page, title: str = "") -
         draw_estimate(axes, place, row, page, colour=BLUE)
     if len(whole) and pd.notna(whole["estimate"].iloc[0]):
         axes.axvline(float(whole["estimate"].iloc[0]), color=ORANGE, linewidth=1.2, zorder=1)
-    named = zip(pooled["name"], pooled["n"], strict=True)
-    axes.set_yticks(range(len(pooled)), [_named(str(name), n) for name, n in named])
+    names = [page.group("partner", str(level)) for level in pooled["group_level"]]
+    axes.set_yticks(range(len(pooled)), [_named(name, n) for name, n in zip(names, pooled["n"], strict=True)])
     axes.set_xlabel(page.word("growth_mean_axis"))
     _legend(axes, page, whole=bool(len(whole)))
     name_ticks(axes, page, most=5)
     quiet_axes(axes, grid="x")
-    caption = write_caption(pooled.drop(columns=["n", "name"]), page, intervals=True, draws=True)
+    caption = write_caption(pooled.drop(columns="n"), page, intervals=True, draws=True)
     return close_figure(figure, title=title, caption=f"{page.word('note_pooled')} {caption}")
-
-
-def _alphabet(names: pd.Series) -> pd.Series:
-    return names.map(lambda name: str(name).casefold())
 
 
 def plot_differences(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:

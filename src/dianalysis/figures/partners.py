@@ -25,6 +25,7 @@ from dianalysis.figures.theme import (
 from dianalysis.formats import (
     Page,
     format_percent,
+    order_partners,
     require_measures,
     say_state,
     select_rows,
@@ -82,9 +83,9 @@ def _shares_by_partner(rows: pd.DataFrame, page: Page) -> pd.DataFrame:
     long = pd.DataFrame({"level": rows["group_level"], "name": names, "value": values})
     parts = long.pivot_table(index="level", columns="name", values="value", aggfunc="sum", fill_value=0.0)
     parts = parts.reindex(columns=list(_STEPS), fill_value=0.0)
-    parts["name"] = [page.group("partner", str(level)).casefold() for level in parts.index]
-    parts["whole"] = parts.index == "totaal"
-    return parts[parts[list(_STEPS)].sum(axis=1) > 0].sort_values(["whole", "name"], ascending=[True, False])
+    upwards = order_partners(parts.index, page)[::-1]
+    parts = parts.loc[sorted(upwards, key=lambda level: level == "totaal")]
+    return parts[parts[list(_STEPS)].sum(axis=1) > 0]
 
 
 def _write_inside(axes: Axes, widths: pd.Series, left: pd.Series, *, dark: bool, page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -17,6 +17,7 @@ State = Literal["shown", "nothing", "all_suppressed"]
 MARK = "†"
 OF_ALL = ("condition", "person_")  # blocks of statements whose shares are of all units, not of the answers
 _PERSONS = "self_employed"
+_WHOLE = ("", "totaal")
 _ORDER_OF_BASES = ("published", "identified", "reconstructed", "data")
 
 
@@ -146,6 +147,20 @@ def is_mixed(rows: pd.DataFrame) -> bool:
     """Say whether some of the rows depend on the reconstruction and others do not."""
     found = set(rows["basis"].dropna())
     return "reconstructed" in found and len(found) > 1
+
+
+def order_partners(levels: Iterable[str], page: Page) -> list[str]:
+    """Return partners once each, in the order of the names a reader sees, all of them together last.
+
+    Parameters
+    ----------
+    levels
+        Slugs of partners; empty or totaal stands for all of them.
+    page
+        Labels and language.
+    """
+    once = dict.fromkeys(map(str, levels))
+    return sorted(once, key=lambda level: (level in _WHOLE, page.group("partner", level).casefold()))
 
 
 def say_n(rows: pd.DataFrame, page: Page) -> str:

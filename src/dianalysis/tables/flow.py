@@ -9,6 +9,7 @@ from dianalysis.formats import (
     ABSENT,
     Page,
     is_mixed,
+    order_partners,
     require_measures,
     say_basis,
     say_state,
@@ -44,7 +45,7 @@ def table_flow(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
     rows = rows[rows["group_name"].isin(["", "partner"])]
     if message := say_state(rows, page):
         return build_message(message, table_id=_TABLE_ID, title=title)
-    levels = sorted(dict.fromkeys(rows["group_level"]), key=lambda level: level in ("", "totaal"))
+    levels = order_partners(rows["group_level"], page)
     cells = pd.DataFrame(
         [_line(rows[rows["group_level"] == level], level, page, mark=is_mixed(rows)) for level in levels]
     )

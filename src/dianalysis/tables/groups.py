@@ -13,6 +13,7 @@ from dianalysis.formats import (
     find_level,
     format_count,
     is_mixed,
+    order_partners,
     require_measures,
     say_base,
     say_basis,
@@ -58,7 +59,7 @@ def table_groups(
     mark = is_mixed(rows)
     lines = [
         {STUB: page.group(group, level)} | _line(rows[rows["group_level"] == level], page, mark=mark)
-        for level in _levels(rows)
+        for level in _levels(rows, group, page)
     ]
     cells = pd.DataFrame(lines).fillna(ABSENT)
     whole = rows[rows["group_name"] == ""]
@@ -83,8 +84,10 @@ def _group_labels(cells: pd.DataFrame, rows: pd.DataFrame, group: str, page: Pag
     return labels
 
 
-def _levels(rows: pd.DataFrame) -> list[str]:
-    levels = list(dict.fromkeys(rows["group_level"]))
+def _levels(rows: pd.DataFrame, group: str, page: Page) -> list[str]:
+    """Groups in the order of the results, partners by name, all companies together last and once."""
+    named = rows["group_level"]
+    levels = order_partners(named, page) if group == "partner" else list(dict.fromkeys(named))
     whole = [level for level in levels if level in ("", "totaal")]
     return [level for level in levels if level not in whole] + whole[:1]
 

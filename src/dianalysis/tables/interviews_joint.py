@@ -10,6 +10,7 @@ from dianalysis.formats import (
     Page,
     format_count,
     is_mixed,
+    order_partners,
     require_measures,
     say_basis,
     say_state,
@@ -42,12 +43,13 @@ def table_joint(results: pd.DataFrame, *, page: Page, title: str = "") -> GT:
         return build_message(message, table_id="interview-joint", title=title)
     mark = is_mixed(monitor)
     lines = []
-    for partner, rows in monitor.groupby("group_level", sort=False):
+    for partner in order_partners(monitor["group_level"], page):
+        rows = monitor[monitor["group_level"] == partner]
         by_measure = {str(row["measure"]): row for _, row in rows.iterrows()}
         values = {name: write_value(row, page, mark=mark) for name, row in by_measure.items()}
         own = told[told["group_level"] == partner]
         lines.append({
-            STUB: page.group("partner", str(partner)),
+            STUB: page.group("partner", partner),
             "top_codes": _name_codes(own, page),
             "segments_n": format_count(own["n"].max(), page.lang) if own["n"].notna().any() else ABSENT,
             "companies_n": format_count(rows["n"].max(), page.lang) if rows["n"].notna().any() else ABSENT,
