@@ -137,6 +137,7 @@ def test_tables_can_be_read_out_and_links_lead_somewhere(folder: Path) -> None:
     anchors = {one.get(qn("w:name")) for one in document.element.iter(qn("w:bookmarkStart"))}
     links = [one.get(qn("w:anchor")) for one in document.element.iter(qn("w:hyperlink"))]
     assert sorted(links) == sorted(anchors)
+    assert all(re.fullmatch(r"[A-Za-z]\w{0,39}", name) for name in anchors)
     assert len(links) > 30
 
 

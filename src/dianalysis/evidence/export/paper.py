@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,11 @@ Cell = str | Link | Sequence[str]
 """A text, a link, or texts as a list."""
 
 
+def _bookmark(anchor: str) -> str:
+    """Return the name of a bookmark: Word takes letters, digits and underscores."""
+    return re.sub(r"\W", "_", anchor)
+
+
 class Paper:
     """A document in the making; the same content gives the same bytes.
 
@@ -64,7 +70,7 @@ class Paper:
         if anchor:
             self._anchors += 1
             number = str(self._anchors)
-            paragraph._p.insert(1, make_element("w:bookmarkStart", id=number, name=anchor))
+            paragraph._p.insert(1, make_element("w:bookmarkStart", id=number, name=_bookmark(anchor)))
             paragraph._p.append(make_element("w:bookmarkEnd", id=number))
 
     def text(self, text: str, *, small: bool = False) -> None:
@@ -158,7 +164,7 @@ class Paper:
         paragraph, styles = cell.paragraphs[0], self._document.styles
         paragraph.style = styles[CELL]
         if isinstance(content, Link):
-            around = make_element("w:hyperlink", anchor=content.anchor, history="1")
+            around = make_element("w:hyperlink", anchor=_bookmark(content.anchor), history="1")
             around.append(paragraph.add_run(content.text)._r)
             paragraph._p.append(around)
         elif isinstance(content, str):

@@ -14,6 +14,8 @@ AUTHOR = "dianalysis"
 SMALL, CELL, CELL_HEAD, CELL_BULLET = "Small Text", "Table Text", "Table Head", "Table Bullet"
 WIDTH_CM = 17.0
 _MARGIN_CM, _HEIGHT_CM, _PAPER_CM = 2.0, 29.7, 21.0
+_OF_TEMPLATE = ("/thumbnail", "/extended-properties")  # what the template says of itself
+_WORD_2013 = "15"  # an older mode is opened as an old document
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _FONT, _INK = "Calibri", "1F3A4D"
 _SIZES = {"Normal": 10.5, "Title": 24, "Heading 1": 16, "Heading 2": 12.5, "List Bullet": 10.5}
@@ -64,6 +66,7 @@ def open_document(title: str, *, lang: str, page_text: str) -> Any:
     docx = require_office()
     document = docx.Document()
     _set_properties(document, title, _LANGUAGES[lang])
+    _set_settings(docx.oxml.ns.qn, document.settings.element, _LANGUAGES[lang])
     _set_styles(docx, document, _LANGUAGES[lang])
     _set_page(docx, document, title)
     _set_foot(docx, document, page_text)
@@ -85,8 +88,16 @@ def _set_properties(document: Any, title: str, language: str) -> None:
     core.created = core.modified = FIXED_CREATED
     core.comments, core.keywords, core.revision = "", "", 1
     relations = document.part.package.rels
-    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
-        relations.pop(key)  # a picture of the empty template
+    for key in [key for key, one in relations.items() if one.reltype.endswith(_OF_TEMPLATE)]:
+        relations.pop(key)
+
+
+def _set_settings(qn: Any, settings: Any, language: str) -> None:
+    for mark in settings.iter(qn("w:themeFontLang")):
+        mark.set(qn("w:val"), language)
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            one.set(qn("w:val"), _WORD_2013)
 
 
 def _set_styles(docx: Any, document: Any, language: str) -> None:

@@ -145,9 +145,9 @@ _SHOWN: Mapping[str, Callable[[Row, str, Page], object]] = {
 def _read_me(sheets: list[XlsxSheet], columns: pd.DataFrame, about: About, page: Page) -> pd.DataFrame:
     head = [page.word(key) for key in ("export_sheet", "export_column", "export_column_label", "export_text")]
     lines: list[list[Any]] = [["", "", key, text] for key, text in tell_about(about, page)]
-    lines += [[one.name, "", page.word("export_rows"), len(one.frame)] for one in sheets]
-    names = (*(one.name for one in sheets), VALUES)
-    lines += [[name, "", "", page.word(f"export_sheet_{name}")] for name in names]
+    sizes = {one.name: page.word("export_rows").format(number=len(one.frame)) for one in sheets}
+    lines += [[name, "", size, page.word(f"export_sheet_{name}")] for name, size in sizes.items()]
+    lines += [[VALUES, "", "", page.word(f"export_sheet_{VALUES}")]]
     lines += columns[["sheet", "column", "label", "about"]].to_numpy().tolist()
     return pd.DataFrame(lines, columns=head)
 
