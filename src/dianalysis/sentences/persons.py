@@ -179,7 +179,7 @@ def describe_refusal(refusal: ComparisonRefused, *, profile: str, page: Page) ->
         "vragenlijst in, over zichzelf: aan een verschil is niet te zien waar het vandaan komt.",
         en="A comparison with companies is refused. Self-employed people: {people}, {population}: "
         "{companies}; partners with self-employed people: {partners}. They also filled in another "
-        "questionnaire, about themselves: a difference would not tell which of these it came from.",
+        "questionnaire, about themselves: a difference would not tell where it came from.",
         population=page.population(refusal.population),
         partners=format_count(refusal.partners, page.lang),
         **written,

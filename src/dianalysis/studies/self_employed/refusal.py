@@ -8,7 +8,7 @@ from dianalysis.studies.self_employed.persons import SelfEmployedTables
 
 REASON = (
     "They answered another questionnaire, about themselves, differ in number and come from some partners "
-    "only: a difference would not tell which of these it came from."
+    "only: a difference would not tell where it came from."
 )
 
 
