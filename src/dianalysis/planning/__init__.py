@@ -13,6 +13,7 @@ import pandas as pd
 from dianalysis.planning.allocation import lot_records
 from dianalysis.planning.budget import budget_records
 from dianalysis.planning.inputs import Scenario
+from dianalysis.planning.lot_association import lot_association_records, read_lots
 from dianalysis.planning.phase_one import COLUMNS, PhaseOne, input_records, read_phase_one
 from dianalysis.planning.power import power_records
 from dianalysis.planning.scenario import read_scenario
@@ -59,7 +60,9 @@ def estimate(
         As in every study.
     """
     settings = Settings(population, None, conf_level, n_resamples, seed)
-    allotted = _allotted(plan) if panel.basis != "data" else {}
+    lots = read_lots(plan.printed if panel.basis != "data" else {})
+    allotted = dict(zip(lots.partners, lots.allotted, strict=True))
+    printed_lots = list(lot_association_records(lots, settings))  # print is the same in every draw
 
     def records(companies: pd.DataFrame, chosen: Settings) -> Iterator[Record]:
         yield population_row(select(companies, population), chosen)
@@ -69,6 +72,7 @@ def estimate(
         yield from input_records(phase)
         yield from power_records(phase, scenario.power, chosen)
         yield from _plan_records(phase, scenario, allotted, settings, own_data=panel.basis == "data")
+        yield from printed_lots
 
     return estimate_companies(records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
 
@@ -80,13 +84,3 @@ def _plan_records(
     yield from budget_records(phase, scenario, conf_level=settings.conf_level)
     yield from selection_records(phase, scenario.selection, allotted, settings)
     yield from timeline_records(phase, scenario, settings, own_data=own_data)
-
-
-def _allotted(plan: Plan) -> dict[str, float]:
-    """Firms each partner was to bring in, as the report's first table printed them."""
-    cells = {name.split("/")[1]: text for name, text in plan.printed.items() if _is_allotment(name)}
-    return {partner: float(text) for partner, text in cells.items() if text.replace(".", "", 1).isdigit()}
-
-
-def _is_allotment(name: str) -> bool:
-    return name.startswith("T1/") and name.endswith("/oorspronkelijk/n")

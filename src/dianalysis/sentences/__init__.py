@@ -67,6 +67,7 @@ from dianalysis.sentences.phase_two import (
     describe_power,
     describe_ranks,
 )
+from dianalysis.sentences.phase_two_lots import describe_lot_association
 from dianalysis.sentences.quality import (
     describe_bounds,
     describe_completeness,
@@ -132,6 +133,7 @@ __all__ = [
     "describe_lessons",
     "describe_limits",
     "describe_lost",
+    "describe_lot_association",
     "describe_lots",
     "describe_low_starters",
     "describe_net_improvement",

@@ -23,6 +23,7 @@ from dianalysis.tables.interviews_joint import table_joint
 from dianalysis.tables.lessons import table_lesson_blocks, table_lessons
 from dianalysis.tables.lessons_beside import table_lessons_beside
 from dianalysis.tables.pairs import table_pairs
+from dianalysis.tables.phase_two_lots import table_lot_association
 from dianalysis.tables.phase_two_partners import table_budget, table_criteria, table_lot_spread
 from dianalysis.tables.phase_two_power import table_design_inputs, table_detectable, table_false_positive
 from dianalysis.tables.profile import table_profile
@@ -71,6 +72,7 @@ __all__ = [
     "table_lesson_blocks",
     "table_lessons",
     "table_lessons_beside",
+    "table_lot_association",
     "table_lot_spread",
     "table_open_answers",
     "table_pairs",
