@@ -23,8 +23,8 @@ def test_the_marks_say_what_stands_there() -> None:
     assert {one.kind for one in marks} <= set(KINDS)
 
 
-@pytest.mark.parametrize(("part", "least"), [("tuning", 0.99)])
-def test_recall_with_review_and_precision_of_masking(part: str, least: float) -> None:
+@pytest.mark.parametrize(("part", "least", "right"), [("tuning", 0.99, 0.98), ("held_out", 0.95, 0.91)])
+def test_recall_and_precision_fall_no_lower_than_was_measured(part: str, least: float, right: float) -> None:
     finder = Finder(roster(part), load_words())
     names = interviews(part)
     finder.learn(cell.text for name in names for cell in cells(name))
@@ -43,4 +43,4 @@ def test_recall_with_review_and_precision_of_masking(part: str, least: float) ->
             whole = all(p in covered for p in range(one.start, one.end) if text[p].isalnum())
             found, missed = found + whole, missed + (not whole)
     assert found / (found + missed) >= least
-    assert (masks - wrong) / masks >= 0.95
+    assert (masks - wrong) / masks >= right
