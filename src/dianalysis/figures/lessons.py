@@ -61,7 +61,10 @@ def plot_lessons(lessons: pd.DataFrame, *, page: Page, title: str = "") -> Figur
         axes.text(left, 0.75, page.word(name), size=8.5, weight="bold", va="center")
     for place, row in enumerate(records):
         _draw_line(axes, -place, {str(key): value for key, value in row.items()}, page)
-    return close_figure(figure, title=title, caption=page.word("note_lessons"))
+    caption = page.word("note_lessons")
+    if any(row.get("told_hidden") for row in records):
+        caption = f"{caption} {page.word('note_lessons_few')}"
+    return close_figure(figure, title=title, caption=caption)
 
 
 def _draw_line(axes: Axes, place: int, row: dict[str, object], page: Page) -> None:
