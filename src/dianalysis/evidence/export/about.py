@@ -89,12 +89,12 @@ def tell_about(about: About, page: Page) -> list[tuple[str, str]]:
     """Say where an export comes from and what it rests on: pairs of a name and a text."""
     basis = f"{page.word('banner_reconstructed_head')} {page.word('banner_reconstructed')}"
     pairs = (
+        ("export_basis", page.word("export_data") if about.basis == "data" else basis),
+        ("lesson_told", page.word(f"export_talks_{about.basis}")),
         ("export_run", about.run),
         ("export_data_hash", about.data_hash),
         ("export_results", str(about.n_results)),
         ("export_profile", page.word(f"profile_{about.profile}")),
         ("export_program", f"dianalysis {about.version}"),
-        ("export_basis", page.word("export_data") if about.basis == "data" else basis),
-        ("lesson_told", page.word(f"export_talks_{about.basis}")),
     )
     return [(page.word(key), text) for key, text in pairs if text]
