@@ -151,17 +151,24 @@ def _value(row: Row, page: Page) -> str:
     text = page.value(measure, row["estimate"])
     if is_absent(row["conf_low"]):
         return text
-    return f"{text} ({page.interval(measure, row['conf_low'], row['conf_high'])})"
+    interval = page.interval(measure, row["conf_low"], row["conf_high"])
+    if is_absent(row["conf_level"]):
+        interval = page.word("drawn_limits").format(interval=interval)
+    return f"{text} ({interval})"
 
 
 def _caption(rows: pd.DataFrame, page: Page) -> str:
+    """Say population and number, what each mark is as far as it is drawn, and what the figures rest on."""
     level, over = find_level(rows), say_range(rows, page)
-    key = "drawn_marks"
-    if level is None:
-        key += "_bare"
-    elif not over:
-        key += "_plain"
-    parts = [say_base(rows, page), page.word(key).format(level=page.level(level), over=over)]
-    if (rows["basis"] == "reconstructed").any():
-        parts.append(page.word("drawn_hatched"))
-    return " ".join([*parts, say_basis(rows, page, marked=False)])
+    is_limited = rows["conf_low"].notna() & rows["conf_level"].isna()
+    parts = [
+        say_base(rows, page),
+        page.word("drawn_scale"),
+        page.word("drawn_interval").format(level=page.level(level)) if level is not None else "",
+        page.word("drawn_outer") if is_limited.any() else "",
+        page.word("drawn_range").format(over=over) if over else "",
+        page.word("drawn_compared"),
+        page.word("drawn_hatched") if (rows["basis"] == "reconstructed").any() else "",
+        say_basis(rows, page, marked=False),
+    ]
+    return " ".join(part for part in parts if part)

@@ -72,7 +72,7 @@ def _titled(found: re.Match[str], links: LessonLinks) -> str:
 
 
 def _insert_loose(cells: list[Cell], name: str, links: LessonLinks) -> None:
-    """Put the results that no cell shows in a table of their own, before the lessons the page informs."""
+    """Put the results that no cell shows in a table of their own, before the last section: the lessons."""
     page = links.content.page
     rows = []
     for target, group in links.loose(name).groupby("target", sort=False):
@@ -82,18 +82,8 @@ def _insert_loose(cells: list[Cell], name: str, links: LessonLinks) -> None:
         rows.append([named, escape(write_figure(one, page)), used])
     head = [page.word(key) for key in ("lesson_figure", "lesson_value", "lesson_used_by")]
     text = f"## {page.word('lesson_loose')}\n\n{table(head, rows)}"
-    known = set(links.titles)
-    at = next(
-        (
-            position
-            for position, cell in enumerate(cells)
-            if cell["cell_type"] == "markdown"
-            and any(f"({page_of(lesson)}.md)" in cell["source"] for lesson in known)
-            and cell["source"].startswith("## ")
-        ),
-        len(cells),
-    )
-    cells.insert(at, _added("loose", text))
+    heads = [number for number, cell in enumerate(cells) if "".join(cell["source"]).startswith("## ")]
+    cells.insert(heads[-1] if heads else len(cells), _added("loose", text))
 
 
 def _own_pages(html: str, links: LessonLinks) -> str:

@@ -88,5 +88,5 @@ def _segment(one: Row, lessons: set[str], links: LessonLinks) -> str:
     page = links.content.page
     who = f"{page.group('partner', str(one['partner']))}, {say_lines(one, page)}"
     mark = f'<span id="{segment_place(one)}" class="segment-place"></span>'
-    used = f" → {_titles(lessons, links)}" if lessons else ""
+    used = f"<br><small>{_titles(lessons, links)}</small>" if lessons else ""
     return f"{mark}{escape(str(one[f'summary_{links.lang}']))} ({escape(who)}){used}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dianalysis.evidence.overview import NAME
 from dianalysis.publish.lesson_links import CODES, LessonLinks, page_of
 from dianalysis.publish.lesson_pages import lesson_line
-from dianalysis.publish.markdown import link, listing, toctree
+from dianalysis.publish.markdown import box, escape, link, listing, toctree
 
 
 def lessons_page(links: LessonLinks) -> str:
@@ -19,7 +19,11 @@ def lessons_page(links: LessonLinks) -> str:
     for theme, rows in lessons.groupby("theme", sort=False):
         name = page.word(f"lesson_theme_{theme}")
         parts.append(f"## {name[:1].upper()}{name[1:]}")
-        parts.append(listing(lesson_line(row, links) for row in rows.to_dict("records")))
+        lines = (
+            f"{lesson_line(row, links)}<br>{escape(row[f'claim_{links.lang}'])}"
+            for row in rows.to_dict("records")
+        )
+        parts.append(box(listing(lines), "lesson-list"))
     entries = [(title, page_of(lesson)) for lesson, title in links.titles.items()]
     parts.append(toctree(entries, caption=page.word("lessons_index")))
     return "\n\n".join(parts) + "\n"

@@ -126,9 +126,9 @@ def _source(row: Row, own: pd.DataFrame, links: LessonLinks) -> str:
 def _near(row: Row, links: LessonLinks) -> str:
     lessons = links.content.overview.lessons
     same = lessons[(lessons["theme"] == row["theme"]) & (lessons["lesson"] != row["lesson"])]
-    return listing(lesson_line(one, links) for one in same.to_dict("records")) or links.content.page.word(
-        "lesson_near_none"
-    )
+    if same.empty:
+        return links.content.page.word("lesson_near_none")
+    return box(listing(lesson_line(one, links) for one in same.to_dict("records")), "lesson-list")
 
 
 def lesson_line(row: Row, links: LessonLinks) -> str:
