@@ -54,7 +54,7 @@ def describe_verdicts(results: pd.DataFrame, *, page: Page) -> Finding:
     return say(
         page,
         nl="Van de {total} gedrukte cijfers volgen er {reproduced} ({reproduced_share}) uit de andere, "
-        "verschillen er {rounding} door afronding en zitten er {contradiction} ({contradiction_share}) vast "
+        "verschillen er {rounding} door afronding en zitten er {contradiction} ({contradiction_share}) "
         "in een tegenspraak; {lost} zijn in druk verloren en {not_derivable} zijn niet na te gaan.",
         en="Of the {total} printed figures {reproduced} ({reproduced_share}) follow from the others, "
         "{rounding} differ by rounding and {contradiction} ({contradiction_share}) are caught in a "
@@ -103,7 +103,7 @@ def describe_sets(sets: pd.DataFrame, members: pd.DataFrame, *, page: Page) -> F
     return say(
         page,
         nl="Er zijn {sets} verzamelingen van {smallest} tot {largest} cijfers die niet allemaal kunnen "
-        "kloppen. Wie er {repaired} cijfers in verandert, lost alle tegenspraken op; bij {single} "
+        "kloppen. Met {repaired} andere cijfers zijn alle tegenspraken opgelost; bij {single} "
         "verzamelingen is er maar één kleinste herstel, bij de andere een keuze.",
         en="There are {sets} sets of {smallest} to {largest} figures that cannot all be right. Changing "
         "{repaired} figures resolves every contradiction; for {single} sets there is only one smallest "

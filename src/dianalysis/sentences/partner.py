@@ -21,7 +21,7 @@ def describe_partner(results: pd.DataFrame, *, page: Page) -> Finding:
         page,
         nl="De bedrijven van {partner} gingen gemiddeld van {start} naar {end} op de typologie; de "
         "ondernemers gaven "
-        "de ondersteuning gemiddeld {grade}.",
+        "de ondersteuning gemiddeld een {grade}.",
         en="The companies of {partner} went from {start} to {end} on the typology on average; their "
         "entrepreneurs "
         "graded the support {grade} on average.",
