@@ -13,7 +13,7 @@ from conftest import Export
 from python_calamine import CalamineWorkbook
 
 from dianalysis.evidence.export import write_workbook
-from dianalysis.evidence.export.workbook import read_columns
+from dianalysis.evidence.export.workbook import OMITTED, SHEETS, read_columns
 from dianalysis.formats import is_absent, open_page
 
 LANGS = pytest.mark.parametrize("lang", ["nl", "en"])
@@ -85,6 +85,14 @@ def test_what_every_column_means_is_said(folder: Path, lang: str) -> None:
             assert said[(name, column)][2] == label
             assert said[(name, column)][3]
     assert len(said) == sum(len(sheets[name][1]) for name in ("lessons", "links", "segments", "settle"))
+
+
+def test_no_column_of_the_register_is_forgotten(export: Export, own_export: Export) -> None:
+    columns = read_columns(open_page("en"))
+    for name in SHEETS:
+        whole = getattr((own_export if name == "beside" else export)[0], name)
+        told = set(columns.loc[columns["sheet"] == name, "column"]) - {"name", "code_label"}
+        assert told | set(OMITTED.get(name, ())) == set(whole.columns)
 
 
 def test_columns_are_the_same_in_both_languages_and_headers_are_not(folder: Path) -> None:

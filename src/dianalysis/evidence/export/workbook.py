@@ -16,6 +16,14 @@ from dianalysis.tables.lesson_words import Row, name_figure
 
 COLUMNS = Path(__file__).with_name("columns.csv")
 SHEETS = ("lessons", "links", "segments", "settle", "beside")
+OMITTED = {
+    "links": (
+        "study", "measure", "population", "wave", "group_name", "group_level", "contrast", "term", "family",
+        "figure", "standing", "note",
+    ),
+    "beside": ("title_nl", "title_en"),
+}  # fmt: skip
+"""Columns of the register without a column of their own: the name and identifier of a figure say them."""
 READ_ME, VALUES = "read_me", "values"
 _BETWEEN = ";"
 _JOINED = "; "  # labels hold commas
