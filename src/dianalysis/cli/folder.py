@@ -18,5 +18,5 @@ def written(out: Path) -> Iterator[None]:
         raise ParameterError(
             f"nothing can be written to this folder ({error.strerror or type(error).__name__})",
             where=Where(file=str(out)),
-            remedy="Give another folder with --out, or close its files in other programs.",
+            remedy="Give another folder, or close its files in other programs.",
         ) from error
