@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from test_pseudonyms_release import segments
 
+from dianalysis.errors import DataProblem
 from dianalysis.interviews.pseudonyms import Finder, Register, list_candidates, load_words, merge, release
 from dianalysis.interviews.pseudonyms.find import Place
 from dianalysis.interviews.pseudonyms.roster import entry
@@ -154,10 +157,8 @@ def test_a_name_on_two_lines_has_one_pseudonym_and_its_whole_name_in_the_registe
     table = segments((("A", LONG + "Klaas Veen-\nhuis"), ("A", "dat zei klaas veenhuis")))
     finder = Finder(merge(ROSTER), load_words())
     places: list[Place] = finder.find_all(table)
-    kept = {
-        key: one.__class__(**{**one.__dict__, "decision": "keep"})
-        for key, one in list_candidates(table, places).items()
-    }
+    listed = list_candidates(table, places)
+    kept = {key: replace(one, decision="keep") for key, one in listed.items()}
     masked, register = release(table, places, kept, roster=merge(ROSTER), register=Register(), finder=finder)
     assert list(masked["text"]) == [LONG + "[persoon-01]", "dat zei [persoon-01]"]
     assert all("\n" not in written for one in register.entries.values() for written in one.written)
@@ -171,7 +172,7 @@ def test_an_interview_may_be_called_after_its_partner_and_by_no_other_name() -> 
         finder = Finder(known, load_words())
         places = finder.find_all(table)
         if refused:
-            with pytest.raises(Exception, match="name of interview 1") as caught:
+            with pytest.raises(DataProblem, match="name of interview 1") as caught:
                 release(table, places, {}, roster=known, register=Register(), finder=finder)
             assert "veenhuis" not in str(caught.value)
         else:
