@@ -88,6 +88,10 @@ WAYS: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         "Anja  0:03\nZo.\nBert  0:09\nJa.\nAnja  0:11\nNee.\nBert  0:12\nOei.",
         [("Anja", "Zo."), ("Bert", "Ja."), ("Anja", "Nee."), ("Bert", "Oei.")],
     ),
+    "short-time-and-name": (
+        "0:03 ANJA: Zo.\n0:09 Bert: Ja.\n12:30 kwamen we: samen.\n0:11 ANJA: Nee.\n0:12 Bert: Oei.",
+        [("ANJA", "Zo."), ("Bert", "Ja.\n12:30 kwamen we: samen."), ("ANJA", "Nee."), ("Bert", "Oei.")],
+    ),
     "paragraphs": (
         "Een deel\nloopt door.\n\nDeel twee.",
         [(None, "Een deel\nloopt door."), (None, "Deel twee.")],

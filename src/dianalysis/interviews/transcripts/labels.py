@@ -21,8 +21,10 @@ _AS_LABEL_FROM = 2
 
 _BARE_TIME = r"\d{1,2}:\d{2}:\d{2}(?:[.,-]\d{1,3})?"
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?"
+_BEFORE_NAME = r"\d{1,2}:\d{2}(?=\s+[^\W\d_a-zà-öø-ÿ][^:\t,;?!*]{0,39}:(?:\s|$))"
+"""Minutes and seconds without brackets are a time only before a name with a colon; else they were said."""
 _ANYWHERE = re.compile(rf"\[\s*{_TIME}\s*\]|#\s*{_TIME}\s*#")
-_AT_AN_END = re.compile(rf"^\s*(?:\(\s*{_TIME}\s*\)|{_BARE_TIME}(?!\d))|\(\s*{_TIME}\s*\)\s*$")
+_AT_AN_END = re.compile(rf"^\s*(?:\(\s*{_TIME}\s*\)|{_BARE_TIME}(?!\d)|{_BEFORE_NAME})|\(\s*{_TIME}\s*\)\s*$")
 _ALONE = re.compile(rf"^\s*{_TIME}\s*$")
 _NAME_AND_TIME = re.compile(rf"^\s*(?P<label>[^\W\d_][^:\t,;?!]{{0,39}}?)(?:\s{{2,}}|\t){_TIME}\s*$")
 _LABEL = re.compile(
