@@ -72,10 +72,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Leesbaar: de tekst van het rapport geeft de waarde en haar plaats. Niet gevolgd: het "
         "cijfer kan niet samengaan met de andere gedrukte cijfers. Afwijkend: in deze run berekend, "
         "maar anders dan gedrukt. Een cijfer dat niet in deze run voorkomt, hoort bij een hoofdstuk "
-        "dat er niet in zit.",
+        "dat er niet in zit, of is er een dat geen hoofdstuk berekent, zoals een planning.",
         "Legible: the text of the report gives the value and its place. Not followed: the figure"
         " cannot go together with the other printed figures. Different: computed in this run, but not"
-        " as printed. A figure that is not in this run belongs to a chapter that is not part of it.",
+        " as printed. A figure that is not in this run belongs to a chapter that is not part of it, or is"
+        " one that no chapter computes, such as a planned number.",
     ),
     "analysis_plan": ("Analyseplan en uitkomst", "Analysis plan and its outcome"),
     "plan_absent": (

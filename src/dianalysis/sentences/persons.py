@@ -32,7 +32,7 @@ def describe_person_shift(results: pd.DataFrame, *, page: Page) -> Finding:
         return say_nothing(results, page)
     return say(
         page,
-        nl="Aan de start hoorde {start} van de zelfstandigen bij type A, aan het eind {end}; de gemiddelde "
+        nl="Bij de start hoorde {start} van de zelfstandigen bij type A, aan het eind {end}; de gemiddelde "
         "plaats op de typologie ging van {start_mean} naar {end_mean}.",
         en="At the start {start} of the self-employed were of type A, at the end {end}; their mean place on "
         "the typology went from {start_mean} to {end_mean}.",
