@@ -21,6 +21,8 @@ Row = Mapping[Hashable, Any]
 def codes_page(links: LessonLinks) -> str:
     """Return the page as Markdown: a section for every code in use, in the order of the frame.
 
+    For own interviews it says what the codes mean and which lessons are held against them, no more.
+
     Parameters
     ----------
     links
@@ -29,21 +31,18 @@ def codes_page(links: LessonLinks) -> str:
     page = links.content.page
     frame = coding_frame(page.codebook)
     rows = frame.codes[frame.codes["status"] == "active"].to_dict("records")
-    parts = [f"# {page.word('codes_page')}", page.word("codes_page_intro")]
-    if links.content.told.empty:
-        parts.append(page.word("codes_page_own"))
-    parts += [_code(row, links) for row in rows]
+    intro = page.word("codes_page_own" if links.content.told.empty else "codes_page_intro")
+    parts = [f"# {page.word('codes_page')}", intro, *(_code(row, links) for row in rows)]
     return "\n\n".join(parts) + "\n"
 
 
 def _code(row: Row, links: LessonLinks) -> str:
     page, lang, code = links.content.page, links.lang, str(row["code"])
     told = links.content.told[links.content.told["code"] == code]
-    items = [
-        f"{page.word('code_claim')}: {escape(row[f'claim_{lang}'])}",
-        f"{page.word('code_alpha')}: {format_number(links.content.alpha.get(code), page.lang)}",
-        _lessons(code, links),
-    ]
+    items = [f"{page.word('code_claim')}: {escape(row[f'claim_{lang}'])}", _lessons(code, links)]
+    if len(links.content.told):
+        alpha = format_number(links.content.alpha.get(code), page.lang)
+        items.insert(1, f"{page.word('code_alpha')}: {alpha}")
     parts = [place(code_place(code)), f"## {escape(row[f'label_{lang}'])}", escape(row[f"definition_{lang}"])]
     parts.append(listing(items))
     if len(links.content.told):

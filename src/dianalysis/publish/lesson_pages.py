@@ -14,6 +14,7 @@ from dianalysis.publish.lesson_places import codes_of, learning_points, result_p
 from dianalysis.publish.markdown import box, escape, link, listing, table
 from dianalysis.tables.lesson_words import (
     COMPONENTS,
+    say_lacks,
     say_results,
     say_settling,
     say_told,
@@ -82,6 +83,8 @@ def _verdict(row: Row, links: LessonLinks) -> str:
         f"{page.word('lesson_results')}: {escape(say_results(row, page))}",
         f"{page.word('lesson_told')}: {escape(say_told(row, page))}",
     ]
+    if row["lacks"]:
+        counts.append(f"{page.word('lesson_lacks')}: {escape(say_lacks(row, page))}")
     text = "\n\n".join([head, listing(counts), escape(say_why(row, page))])
     return box(text, "lesson-verdict", f"verdict-{row['verdict']}")
 
@@ -110,6 +113,8 @@ def _certainty(row: Row, links: LessonLinks) -> list[str]:
         )
     ]  # fmt: skip
     told = [[page.word(f"component_{name}"), page.word(f"concern_{row[name]}")] for name in COMPONENTS]
+    if all(row[name] == "not_assessed" for name in COMPONENTS):
+        return [table(head, whole), page.word("lesson_certainty_untold")]
     return [table(head, whole), page.word("lesson_certainty_told"), table(head, told)]
 
 
