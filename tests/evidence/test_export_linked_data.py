@@ -12,6 +12,7 @@ from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 
 from dianalysis.evidence.export import write_linked_data
 from dianalysis.formats import is_absent, open_page
+from dianalysis.tables.lesson_words import say_verdict
 
 SCHEMA, PROV = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/prov#")
 OWN = Namespace("urn:dianalysis:term:")
@@ -48,9 +49,7 @@ def test_every_lesson_is_a_claim_with_a_review_that_holds_its_verdict(export: Ex
         (review,) = graph.subjects(SCHEMA.itemReviewed, lesson)
         (rating,) = graph.objects(review, SCHEMA.reviewRating)
         assert [str(one) for one in graph.objects(rating, OWN.verdict)] == [row["verdict"]]
-        labels = {
-            Literal(open_page(lang).word(f"verdict_{row['verdict']}"), lang=lang) for lang in ("nl", "en")
-        }
+        labels = {Literal(say_verdict(row, open_page(lang)), lang=lang) for lang in ("nl", "en")}
         assert set(graph.objects(rating, SCHEMA.alternateName)) == labels
         assert int(next(graph.objects(lesson, OWN.segments))) == row["segments"]
 

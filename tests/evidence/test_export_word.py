@@ -18,7 +18,7 @@ from dianalysis.evidence import VERDICTS
 from dianalysis.evidence.export import export_lessons, write_word
 from dianalysis.formats import format_count, open_page
 from dianalysis.formats.words import WORDS
-from dianalysis.tables.lesson_words import say_why, tell_figure
+from dianalysis.tables.lesson_words import say_verdict, say_why, tell_figure
 
 LANGS = pytest.mark.parametrize("lang", ["nl", "en"])
 SIDES = ("results_for", "results_in_part", "results_against", "results_open", "segments_for",
@@ -52,7 +52,7 @@ def test_every_lesson_stands_under_its_verdict(export: Export, folder: Path, lan
     for row in lessons.to_dict("records"):
         place = paragraphs.index(row[f"claim_{lang}"])
         assert paragraphs[place - 1].startswith(f"{row['lesson']} · ")
-        assert paragraphs[place + 1].endswith(f": {page.word('verdict_' + row['verdict'])}")
+        assert paragraphs[place + 1].endswith(f": {say_verdict(row, page)}")
         assert paragraphs[place + 2].endswith(say_why(row, page))
 
 
