@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 from toy_run import executed, make_content, make_run, make_toy_results
 
-from dianalysis.publish.content import Chapter, Exclusion, SiteContent, list_chapters
+from dianalysis.formats import open_page
+from dianalysis.paths import ProjectPaths
+from dianalysis.publish.content import Chapter, Exclusion, PlanContent, SiteContent, list_chapters
 from dianalysis.publish.coverage import COUNTS, count_coverage, coverage_page
 from dianalysis.publish.formulas import draw_formula
 from dianalysis.publish.markdown import escape, link, table, toctree
@@ -20,6 +22,7 @@ from dianalysis.publish.stage import fenced, staged
 from dianalysis.publish.words import TEXTS, WORDS, read_text, word
 from dianalysis.runner import read_record
 from dianalysis.runner.translation import MARK
+from dianalysis.studies.plan import load_plan
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,25 @@ def test_figure_that_is_proven_impossible_does_not_differ() -> None:
     content = replace(make_content(), excluded={"T6/c/monitor_1/n": Exclusion("1", "2", "why")})
     counts = count_coverage(make_toy_results(), content)
     assert (counts.loc["T6", "excluded"], counts.loc["T6", "differs"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nl", "Tabel 20, totaal, ja (`T20/totaal/ja/pct`): gedrukt 54,2 %, berekend 53,6 %. Met 2 %."),
+        ("en", "Table 20, total, yes (`T20/totaal/ja/pct`): printed 54.2%, computed 53.6%. By 2%."),
+    ],
+)
+def test_figure_that_is_proven_impossible_is_named_as_a_reader_would_look_it_up(lang: str, told: str) -> None:
+    paths = ProjectPaths.find(Path(__file__).parent)
+    values = {"nl": ("54,2", "53,6", "met 2 %"), "en": ("54.2", "53.6", "by 2 %")}[lang]
+    content = replace(
+        make_content(),
+        excluded={"T20/totaal/ja/pct": Exclusion(*values)},
+        plan=PlanContent(load_plan(paths.plan), open_page(lang, paths=paths)),
+    )
+    page = coverage_page(make_toy_results(), content, basis="reconstructed", lang=lang)
+    assert told in page.replace("\u00a0", " ")
 
 
 def test_figure_that_is_lost_in_print_does_not_differ() -> None:

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from dianalysis.formats import Lang, check_lang, format_count
+from dianalysis.formats import Lang, check_lang, format_count, name_printed_cell, name_printed_table
 from dianalysis.publish.content import SiteContent
 from dianalysis.publish.markdown import escape, table
 from dianalysis.publish.words import word
@@ -93,11 +93,26 @@ def coverage_page(results: pd.DataFrame, content: SiteContent, *, basis: str, la
 def _exclusions(content: SiteContent, lang: str) -> str:
     """List what cannot be right, with the proof; the names of figures are too long for a table."""
     printed, computed = word("as_printed", lang), word("as_computed", lang)
-    return "\n".join(
-        f"- `{name}`: {printed} {escape(found.printed)}, {computed} {escape(found.computed)}. "
-        f"{escape(found.proof[:1].upper() + found.proof[1:])}."
-        for name, found in content.excluded.items()
-    )
+    sign = {"nl": "\u00a0%", "en": "%"}[check_lang(lang)]
+    lines = []
+    for name, found in content.excluded.items():
+        unit = sign if name.endswith("/pct") else ""
+        lines.append(
+            f"- {_in_words(name, content)}: {printed} {escape(found.printed)}{unit}, "
+            f"{computed} {escape(found.computed)}{unit}. "
+            f"{escape(found.proof[:1].upper() + found.proof[1:]).replace(' %', sign)}."
+        )
+    return "\n".join(lines)
+
+
+def _in_words(name: str, content: SiteContent) -> str:
+    """Name a printed figure as a reader would look it up, with the name it has in the files behind it."""
+    if content.plan is None:
+        return f"`{name}`"
+    table, row, column, _ = name.split("/")
+    page = content.plan.page
+    words = f"{name_printed_table(table, page)}, {name_printed_cell(row, column, page)}"
+    return f"{escape(words)} (`{name}`)"
 
 
 def place_of_table(figure: str) -> str:
