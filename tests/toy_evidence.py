@@ -11,7 +11,7 @@ from dianalysis.paths import ProjectPaths
 from dianalysis.results import bind_results, make_results
 
 ROOT = ProjectPaths(Path(__file__).parents[1])
-NUMBERS = ("estimate", "conf_low", "conf_high", "range_low", "range_high", "n")
+NUMBERS = ("estimate", "conf_low", "conf_high", "range_low", "range_high", "p_adjusted", "n")
 GOOD = """
 thresholds:
   - {id: half, value: "0.5", reason_nl: helft, reason_en: half}

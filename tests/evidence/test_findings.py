@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -29,7 +30,8 @@ def reading(start: float, end: float, **parts: float | str) -> Reading:
         (0.6, 0.9, HIGHER, "held"),
         (0.5, 0.9, HIGHER, "held"),  # at the smallest difference counts
         (0.1, 0.9, HIGHER, "in_part"),
-        (0.1, 0.4, HIGHER, "excluded"),  # above nought, but nothing that matters is left
+        (0.1, 0.4, HIGHER, "in_part"),  # beyond the reference, however small: no argument against
+        (-0.4, -0.1, LOWER, "in_part"),
         (-0.2, 0.4, HIGHER, "excluded"),
         (-0.2, 0.9, HIGHER, "open"),
         (-0.9, -0.1, HIGHER, "opposite"),
@@ -66,7 +68,18 @@ def test_without_interval_the_estimate_or_its_test_is_the_ground() -> None:
     bare = reading(0.6, 0.6, low=NAN, high=NAN)
     assert weigh(bare, HIGHER, alpha=0.05) == ("held", "estimate")
     tested = reading(0.6, 0.6, low=NAN, high=NAN, p_adjusted=0.001)
-    assert weigh(tested, HIGHER, alpha=0.05) == ("held", "test")
+    assert weigh(tested, HIGHER, alpha=0.05) == (
+        "in_part",
+        "test",
+    )  # how large is open
+    assert weigh(replace(tested, estimate=-0.6, least=-0.6, most=-0.6), HIGHER, alpha=0.05)[0] == "opposite"
+
+
+def test_more_than_half_is_most_and_no_more_is_needed() -> None:
+    most = Expectation("higher", 0.5, 0.0)
+    assert weigh(reading(0.505, 0.545), most, alpha=0.05)[0] == "held"
+    assert weigh(reading(0.48, 0.52), most, alpha=0.05)[0] == "open"
+    assert weigh(reading(0.40, 0.49), most, alpha=0.05)[0] == "opposite"
 
 
 def test_range_widens_the_interval() -> None:
@@ -115,9 +128,9 @@ def test_standing(basis: str, measure: str, range_method: str, standing: str) ->
         ("supports", "held", "for"), ("supports", "in_part", "in_part"),
         ("supports", "excluded", "against"), ("supports", "opposite", "against"),
         ("supports", "open", "open"), ("supports", "reconstruction", "open"),
-        ("qualifies", "held", "in_part"), ("qualifies", "in_part", "in_part"),
+        ("qualifies", "held", "reserved"), ("qualifies", "in_part", "reserved"),
         ("qualifies", "opposite", "none"),
-        ("contradicts", "held", "against"), ("contradicts", "in_part", "in_part"),
+        ("contradicts", "held", "against"), ("contradicts", "in_part", "reserved"),
         ("contradicts", "opposite", "none"), ("contradicts", "open", "none"),
     ],
 )  # fmt: skip

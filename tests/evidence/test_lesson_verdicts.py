@@ -20,10 +20,17 @@ from dianalysis.evidence.certainty import (
 )
 from dianalysis.evidence.lessons import Link
 from dianalysis.evidence.segments import CodedSegments, counts_of, stance_of_segments
-from dianalysis.evidence.verdicts import STRANDS, VERDICTS, strand_of_results, verdict_of
+from dianalysis.evidence.verdicts import (
+    STRANDS,
+    VERDICTS,
+    strand_of_results,
+    strand_of_segments,
+    verdict_of,
+)
 
 PRINT = Corpus(n_partners=12, n_scopes=2, is_selected=True)
 OWN = Corpus(n_partners=12, n_scopes=2, is_selected=False)
+AUTOMATED = Corpus(n_partners=12, n_scopes=2, is_selected=False, is_automated=True)
 
 
 def told(sides: str, *, partners: int = 3, role: str = "adviser", kind: str = "interview") -> pd.DataFrame:
@@ -42,7 +49,8 @@ def told(sides: str, *, partners: int = 3, role: str = "adviser", kind: str = "i
         ([], "none"), (["open"], "none"), (["none"], "none"), (["for"], "for"), (["for", "none"], "for"),
         (["for", "open"], "in_part"), (["for", "in_part"], "in_part"), (["in_part"], "in_part"),
         (["against"], "against"), (["against", "open"], "against"), (["for", "against"], "mixed"),
-        (["in_part", "against"], "mixed"),
+        (["in_part", "against"], "mixed"), (["for", "reserved"], "in_part"), (["for", "near"], "for"),
+        (["reserved", "open"], "reserved"), (["near"], "none"), (["reserved", "against"], "against"),
     ],
 )  # fmt: skip
 def test_strand_of_results(stances: list[str], strand: str) -> None:
@@ -70,6 +78,18 @@ def test_stance_of_segments(sides: str, partners: int, stance: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stances", "strand"),
+    [
+        ([], "none"), (["open"], "none"), (["for", "for"], "for"), (["for", "mixed"], "mixed"),
+        (["for", "in_part"], "in_part"), (["for", "against"], "mixed"), (["for", "open"], "in_part"),
+        (["for", "near"], "for"),
+    ],
+)  # fmt: skip
+def test_a_code_with_many_segments_does_not_drown_one_with_few(stances: list[str], strand: str) -> None:
+    assert strand_of_segments(stances) == strand
+
+
+@pytest.mark.parametrize(
     ("kind", "results", "segments", "verdict"),
     [
         ("effect", "none", "for", "not_testable"),  # stories do not show what works better
@@ -83,6 +103,8 @@ def test_stance_of_segments(sides: str, partners: int, stance: str) -> None:
         ("effect", "in_part", "for", "supported_in_part"),
         ("effect", "mixed", "for", "contested"),
         ("effect", "against", "for", "contested"),
+        ("effect", "reserved", "for", "not_testable"),  # an objection is no support
+        ("experience", "reserved", "for", "supported_in_part"),
         ("effect", "against", "none", "contradicted"),
         ("effect", "against", "against", "contradicted"),
         ("experience", "none", "for", "supported"),
@@ -109,8 +131,10 @@ def test_a_lesson_is_supported_only_when_nothing_speaks_against_it() -> None:
     ("alpha", "kind", "corpus", "concern"),
     [
         (math.nan, "interview", PRINT, "serious"), (0.6, "interview", PRINT, "serious"),
-        (0.7, "interview", PRINT, "moderate"), (0.9, "sketch", PRINT, "moderate"),
-        (0.9, "interview", PRINT, "minor"), (0.9, "interview", OWN, "none_or_very_minor"),
+        (0.9, "interview", PRINT, "moderate"),  # others chose what is told
+        (0.9, "interview", AUTOMATED, "moderate"),  # coders alike in kind agree with themselves
+        (0.7, "interview", OWN, "moderate"), (0.9, "sketch", OWN, "moderate"),
+        (0.9, "interview", OWN, "none_or_very_minor"),
     ],
 )  # fmt: skip
 def test_limitations(alpha: float, kind: str, corpus: Corpus, concern: str) -> None:
@@ -152,14 +176,17 @@ def test_nothing_told_is_not_assessed() -> None:
 
 
 def test_evidence_and_agreement_are_graded_apart() -> None:
-    assert evidence_level(quantitative="for", qualitative="against") == "robust"
-    assert evidence_level(quantitative="mixed", qualitative="none") == "medium"
-    assert evidence_level(quantitative="in_part", qualitative="none") == "limited"
+    assert evidence_level(quantitative="for", qualitative="against") == "two_strands"
+    assert evidence_level(quantitative="mixed", qualitative="none") == "one_strand"
+    assert evidence_level(quantitative="in_part", qualitative="none") == "one_in_part"
+    assert evidence_level(quantitative="none", qualitative="reserved") == "one_in_part"
     assert evidence_level(quantitative="none", qualitative="none") == "none"
     assert agreement_level(["for", "for", "open"]) == "high"
     assert agreement_level(["for", "for", "against"]) == "medium"
     assert agreement_level(["for", "against"]) == "low"
-    assert agreement_level(["open", "none"]) == "none"
+    assert agreement_level(["for", "near", "near"]) == "high"
+    assert agreement_level(["in_part", "reserved"]) == "high"
+    assert agreement_level(["open", "none", "near"]) == "none"
 
 
 def test_statistical_certainty_is_that_of_the_weakest_ground() -> None:
@@ -181,5 +208,9 @@ def test_a_segment_with_two_codes_counts_once_on_its_worst_side() -> None:
     assert dict(zip(found["segment_id"], found["side"], strict=True)) == {"s1": "against", "s2": "in_part"}
     counts = counts_of(found, coded, links)
     assert (counts["segments_against"], counts["segments_for"], counts["alpha"]) == (1, 0, 0.8)
+    drawn = coded.told(links, drawn_from={"s1", "s2"})
+    assert list(drawn["side"]) == ["against", "in_part"]  # what is not for the lesson stays
+    alone = coded.told(links[:1], drawn_from={"s1"})
+    assert list(alone["segment_id"]) == ["s2"]  # a lesson is no witness for itself
     turned = coded.told([Link("contradicts", code="pace")])
     assert dict(zip(turned["segment_id"], turned["side"], strict=True)) == {"s1": "against", "s2": "in_part"}

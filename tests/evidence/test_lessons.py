@@ -12,6 +12,7 @@ from dianalysis.errors import DataProblem, Unreadable
 from dianalysis.evidence.lessons import Lessons, load_lessons
 
 TWICE = "{code: pace, relation: qualifies}\n      - {code: pace, relation: supports}"
+LEFT_OUT = "    left_out: [{hypothesis: H-x, reason_nl: om 3 redenen, reason_en: why}]\n"
 Load = Callable[[str], Lessons]
 
 
@@ -59,6 +60,10 @@ def test_a_good_file_is_read(load: Load) -> None:
         ("code: pace", "code: pase", ["L-toy, link 2", "code", "pase", "pace"]),
         ("{code: pace,", "{code: pace, direction: higher,", ["link 2", "no such key", "direction"]),
         ("reference: half, smallest", "needs: luck, reference: half, smallest", ["needs", "luck", "printed"]),
+        ("{code: pace,", "{code: pace, bearing: far,", ["L-toy, link 2", "bearing", "far", "near"]),
+        ("    links:\n", "    left_out: [{hypothesis: H-x, reason_nl: waarom}]\n    links:\n", ["reason_en"]),
+        ("    links:\n", "    left_out: H-x\n    links:\n", ["left_out must be a list"]),
+        ("    links:\n", LEFT_OUT + "    links:\n", ["number of its own", "reason_nl"]),
         ('value: "0.5"', 'value: "0,5"', ["half", "no number", "decimal point"]),
         ('value: "0.5"', 'value: "0.5", fact: smallest_share', ["one of value, fact and measure"]),
         ("lessons:", "lesons:", ["key is unknown", "lesons"]),

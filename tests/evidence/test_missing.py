@@ -42,12 +42,18 @@ def segments(**sides: int) -> pd.DataFrame:
     return pd.DataFrame({"side": rows, "partner": [f"p{place}" for place in range(len(rows))]})
 
 
-def missing(kind: str, results: pd.DataFrame, told: pd.DataFrame) -> tuple[str, ...]:
-    quantitative = strand_of_results(results["stance"])
-    qualitative = strand_of_segments(stance_of_segments(told))
+def codes(*told: pd.DataFrame) -> pd.DataFrame:
+    """Links to codes, each with its segments."""
+    rows = [{"n": len(part), "stance": stance_of_segments(part)} for part in told]
+    return pd.DataFrame(rows, columns=["n", "stance"])
+
+
+def missing(kind: str, results: pd.DataFrame, *told: pd.DataFrame) -> tuple[str, ...]:
+    quantitative, linked = strand_of_results(results["stance"]), codes(*told)
+    qualitative = strand_of_segments(linked["stance"])
     return what_is_missing(
         kind, verdict=verdict_of(kind, quantitative=quantitative, qualitative=qualitative),
-        quantitative=quantitative, qualitative=qualitative, results=results, told=told,
+        quantitative=quantitative, qualitative=qualitative, results=results, codes=linked,
     )  # fmt: skip
 
 
@@ -67,7 +73,10 @@ NONE = segments()
         ("effect", links(("supports", "open", "test", "")), NONE, ("chance",)),
         ("effect", links(("qualifies", "open", "interval", "")), NONE, ("no_result",)),
         ("frequency", links(HELD, ("supports", "in_part", "interval", "")), NONE, ("straddles",)),
+        ("frequency", links(HELD, ("supports", "in_part", "test", "")), NONE, ("test_only",)),
         ("frequency", links(HELD, ("qualifies", "held", "interval", "")), NONE, ("qualified",)),
+        ("effect", links(("qualifies", "held", "interval", "")), segments(**{"for": 9}), ("qualified",)),
+        ("experience", links(("qualifies", "held", "", "")), segments(**{"for": 9}), ("qualified",)),
         ("frequency", links(HELD, ("supports", "opposite", "interval", "")), NONE, ("results_divided",)),
         ("frequency", links(HELD), segments(against=9), ("strands",)),
         ("frequency", links(HELD), segments(**{"for": 5, "in_part": 5}), ("told_in_part",)),
@@ -85,6 +94,12 @@ def test_what_is_missing_follows_from_strands_and_links(
     assert missing(kind, results, told) == expected
 
 
+def test_a_code_of_which_too_little_is_told_holds_a_lesson_back() -> None:
+    clear, few = segments(**{"for": 9}), segments(**{"for": 2})
+    assert missing("experience", links(), clear, few) == ("few_segments",)
+    assert missing("experience", links(), clear, segments(**{"for": 5, "in_part": 5})) == ("told_in_part",)
+
+
 def test_a_difference_that_may_or_may_not_matter_straddles_where_none_was_expected() -> None:
     results = links(("supports", "open", "interval", "")).assign(direction="none")
     assert missing("frequency", results, NONE) == ("straddles",)
@@ -95,6 +110,7 @@ RESULTS = {
     "in_part": links(HELD, ("supports", "open", "test", "")),
     "against": links(("supports", "excluded", "interval", "")),
     "mixed": links(HELD, ("supports", "excluded", "interval", "")),
+    "reserved": links(("qualifies", "held", "interval", "")),
 }  # fmt: skip
 TOLD = {
     "none": segments(**{"for": 1}), "for": segments(**{"for": 9}), "against": segments(against=9),
@@ -104,10 +120,10 @@ TOLD = {
 
 @pytest.mark.parametrize("kind", DECIDING)
 def test_a_verdict_that_is_not_plain_always_says_what_is_missing(kind: str) -> None:
-    for quantitative, qualitative in itertools.product(STRANDS, STRANDS):
+    for quantitative, qualitative in itertools.product(STRANDS, TOLD):
         results, told = RESULTS[quantitative], TOLD[qualitative]
         assert strand_of_results(results["stance"]) == quantitative
-        assert strand_of_segments(stance_of_segments(told)) == qualitative
+        assert strand_of_segments([stance_of_segments(told)]) == qualitative
         verdict = verdict_of(kind, quantitative=quantitative, qualitative=qualitative)
         found = missing(kind, results, told)
         assert set(found) <= set(MISSING)
@@ -123,7 +139,8 @@ def test_the_register_says_it_of_each_lesson_of_the_demo() -> None:
     for lesson in bare:
         silent = {"qualitative": "no_told", "quantitative": "no_result"}[DECIDING[lesson.kind]]
         assert lessons.loc[lesson.id, "lacks"] == silent
-    assert lessons.loc["L-actions", "lacks"] == "strands"
+    assert set(lessons.loc["L-actions", "lacks"].split(";")) == {"draws", "qualified"}
+    assert lessons.loc["L-fixed-contact", "lacks"] == "told_divided"
     assert "draws" in lessons.loc["L-approach", "lacks"]
 
 
@@ -132,7 +149,8 @@ def test_every_name_has_words_and_several_are_joined(lang: str) -> None:
     page = open_page(lang)
     words = [say_lacks({"lacks": name}, page) for name in MISSING]
     assert len(set(words)) == len(MISSING)
-    nothing = page.word("lacks_nothing")
-    assert say_lacks({"lacks": ""}, page) == nothing and nothing not in words
+    nothing = page.word("lacks_nothing").format(assumes="that it is so")
+    assert say_lacks({"lacks": "", f"assumptions_{lang}": "That it is so"}, page) == nothing
+    assert nothing not in words
     both = say_lacks({"lacks": "draws;wide"}, page)
     assert both.startswith(words[MISSING.index("draws")]) and both.count(";") == 1

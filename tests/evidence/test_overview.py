@@ -11,8 +11,9 @@ from dianalysis import evidence, figures, sentences, tables
 from dianalysis.formats import open_page
 from dianalysis.paths import ProjectPaths
 from dianalysis.results import empty_results, make_results
+from dianalysis.tables.lesson_words import say_verdict
 
-MONEY = "followup/condition_top_two_share/complete/monitor_3/budget"
+MONEY = "followup/condition_rank/complete/monitor_3/budget"
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +29,9 @@ def without(paths: ProjectPaths) -> evidence.Overview:
 @pytest.fixture(scope="module")
 def with_money(paths: ProjectPaths) -> evidence.Overview:
     row = {
-        "measure": "condition_top_two_share", "population": "complete", "wave": "monitor_3",
-        "term": "budget", "estimate": 0.9, "conf_low": 0.85, "conf_high": 0.94, "conf_level": 0.95,
-        "n": 400, "method": "share", "basis": "published",
+        "measure": "condition_rank", "population": "complete", "wave": "monitor_3",
+        "term": "budget", "estimate": 2.5, "conf_low": 2.0, "conf_high": 3.0, "conf_level": 0.95,
+        "n": 400, "method": "rank", "basis": "published",
     }  # fmt: skip
     return evidence.open_overview(make_results([row], study="followup"), paths)
 
@@ -71,8 +72,8 @@ def test_every_lesson_has_a_block_that_can_be_linked_to(with_money: evidence.Ove
     html = tables.table_lesson_blocks(one.lessons, one.links, one.segments, one.settle, page=page).data
     assert re.findall(r'<section id="([^"]+)"', html) == list(one.lessons["lesson"])
     block = html.partition('id="L-money"')[2].partition("</section>")[0]
-    assert page.value("condition_top_two_share", 0.9) in block
-    assert page.interval("condition_top_two_share", 0.85, 0.94) in block
+    assert page.value("condition_rank", 2.5) in block
+    assert page.interval("condition_rank", 2.0, 3.0) in block
     assert f'<a href="followup.html"><code>{MONEY}</code></a>' in block
     told = one.segments[(one.segments["lesson"] == "L-money") & (one.segments["side"] == "against")]
     assert len(told) and str(told[f"summary_{lang}"].iloc[0])[:20] in block
@@ -84,7 +85,8 @@ def test_the_overview_has_a_line_per_lesson_and_its_verdict_in_words(
 ) -> None:
     page, lessons = open_page(lang), with_money.lessons
     drawn = [text.get_text() for text in figures.plot_lessons(lessons, page=page).axes[0].texts]
-    words = list(lessons["verdict"].map(lambda name: page.word(f"verdict_{name}")))
+    words = [say_verdict(row, page) for row in lessons.to_dict("records")]
+    assert page.word("verdict_not_measured") in words and page.word("verdict_supported_told") in words
     assert [drawn.count(word) for word in words] == [words.count(word) for word in words]
     html = tables.table_lessons(lessons, page=page).as_raw_html()
     assert all(f"{title}</th>" in html for title in lessons[f"title_{lang}"])

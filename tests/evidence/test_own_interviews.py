@@ -49,7 +49,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> CodedInterviews:
     codes = {
         "regional_cooperation": {"contradicts": 12},
         "instruments": {"supports": 11, "contradicts": 2},
-        "pace": {"supports": 2},
+        "one_adviser": {"supports": 2},
     }
     return own_interviews(tmp_path_factory.mktemp("own") / "interviews", codes=codes)
 
@@ -114,7 +114,10 @@ def test_a_run_on_own_exports_without_results_of_its_own_is_no_demo(own: CodedIn
 def test_counts_pass_the_gate_and_what_was_said_stays_away(overview: evidence.Overview) -> None:
     lessons = overview.lessons.set_index("lesson")
     assert lessons.loc["L-region", ["told_hidden", "segments_against"]].tolist() == [False, 12]
-    for name in ("L-instruments", "L-pace"):  # 11 with 2 against, and 2: both would show a small number
+    for name in (
+        "L-instruments",
+        "L-fixed-contact",
+    ):  # 11 with 2 against, and 2: both would show a small number
         assert lessons.loc[name, "told_hidden"]
         assert pd.isna(lessons.loc[name, "segments_for"]) and pd.isna(lessons.loc[name, "segments"])
     assert overview.segments.empty
@@ -134,7 +137,7 @@ def test_the_page_shows_what_may_be_shown_in_words(overview: evidence.Overview, 
     assert page.word("lesson_own_against").format(number="12") in block
     block = blocks.partition('id="L-instruments"')[2].partition("</section>")[0]
     assert page.word("lesson_own_against_few") in block
-    block = blocks.partition('id="L-pace"')[2].partition("</section>")[0]
+    block = blocks.partition('id="L-fixed-contact"')[2].partition("</section>")[0]
     assert page.word("lesson_nothing_against") in block
     for text in (table, blocks, *drawn):
         assert SECRET not in text and "nan" not in text.split() and "&lt;NA&gt;" not in text

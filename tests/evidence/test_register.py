@@ -14,13 +14,13 @@ from dianalysis.codebook import load_codebook
 from dianalysis.errors import DataProblem, ParameterError
 from dianalysis.evidence import Evidence, Lesson, Lessons, Link, build_register, coded_segments
 from dianalysis.evidence.lessons import THEMES, Threshold
-from dianalysis.evidence.project import Held, hold_lessons, read_project_lessons
+from dianalysis.evidence.project import Held, drawn_from, hold_lessons, read_project_lessons
 from dianalysis.evidence.register import COLUMNS
 from dianalysis.evidence.settle import UNDECIDED, unsettled
 from dianalysis.interviews.coding import read_published
 from dianalysis.studies.plan import load_plan
 
-GROWTH = "typology_change/growth_mean/complete/change"
+TERM = "outcomes/outcome_term_difference/complete/monitor_3/short-long"
 LESSON = Lesson("L-toy", "approach", "frequency", ("adviser",), *["words"] * 8, ("1-2",))
 
 
@@ -47,7 +47,8 @@ def test_one_row_per_lesson_and_per_link(held: Held) -> None:
     assert tuple(register.lessons["lesson"]) == held.lessons.ids
     assert len(register.links) == sum(len(lesson.links) for lesson in held.lessons.lessons)
     assert (register.links["problem"] == "").all()
-    assert not register.lessons["reconstruction_only"].any()
+    open_ = register.lessons[register.lessons["reconstruction_only"]]
+    assert set(open_["verdict"]) <= {"not_testable"}  # the draws alone carry nothing
 
 
 def test_every_theme_has_a_lesson(held: Held) -> None:
@@ -87,9 +88,10 @@ def test_counts_of_a_lesson_are_those_of_its_segments(held: Held) -> None:
 
 def test_the_reconstruction_alone_supports_nothing(held: Held) -> None:
     links = held.register.links
-    assert (links.loc[links["finding"] == "reconstruction", "stance"] == "open").all()
+    assert links.loc[links["finding"] == "reconstruction", "stance"].isin(["open", "none", "near"]).all()
     assert links["finding"].eq("reconstruction").any()
-    speaking = links[links["stance"].isin(["for", "in_part", "against"]) & (links["kind"] == "result")]
+    stances = ["for", "in_part", "against", "reserved"]
+    speaking = links[links["stance"].isin(stances) & (links["kind"] == "result")]
     assert speaking["standing"].isin(["direct", "all_data_sets"]).all()
 
 
@@ -111,8 +113,35 @@ def test_a_lesson_on_the_reconstruction_alone_is_marked(evidence: Evidence) -> N
     link = Link("supports", result="typology_change/typology_end_icc/complete/monitor_3", direction="higher")
     assert build(evidence, link)["reconstruction_only"]
     assert not build(evidence, link, Link("supports", code="pace"))["reconstruction_only"]
-    growth = Link("supports", result=GROWTH, direction="higher")
+    growth = Link("supports", result=TERM, direction="higher")
     assert not build(evidence, link, growth)["reconstruction_only"]
+
+
+def test_what_is_near_the_claim_is_shown_and_never_counted(evidence: Evidence) -> None:
+    growth = Link("supports", result=TERM, direction="higher", bearing="near")
+    told = Link("supports", code="leadership", bearing="near")
+    found = build(evidence, growth, told)
+    assert (found["verdict"], found["results"], found["segments"]) == ("not_testable", 0, 0)
+    assert not found["is_measured"]
+    assert build(evidence, replace(growth, bearing="direct"))["verdict"] == "supported"
+
+
+def test_each_code_is_weighed_by_itself(evidence: Evidence) -> None:
+    many, few = Link("supports", code="recruitment"), Link("supports", code="one_adviser")
+    alone, both = build(evidence, many), build(evidence, many, few)
+    assert (alone["qualitative"], both["qualitative"]) == ("for", "mixed")
+    assert both["segments_for"] / both["segments"] > 2 / 3  # pooled it would be for
+
+
+def test_a_lesson_is_no_witness_for_itself(held: Held) -> None:
+    interviews = read_published(ROOT.interviews, load_codebook(ROOT.codebook))
+    named = drawn_from(held.lessons, interviews, ROOT)
+    own = {(lesson, name) for lesson, names in named.items() for name in names}
+    told = held.register.segments
+    assert own and all(names for lesson, names in named.items() if lesson == "L-region")
+    found = set(zip(told["lesson"], told["segment_id"], strict=True)) & own
+    left = told[[pair in found for pair in zip(told["lesson"], told["segment_id"], strict=True)]]
+    assert "for" not in set(left["side"])
 
 
 def test_a_code_out_of_use_does_not_resolve(evidence: Evidence) -> None:
@@ -123,7 +152,7 @@ def test_a_code_out_of_use_does_not_resolve(evidence: Evidence) -> None:
 
 def test_a_suppressed_result_does_not_resolve(evidence: Evidence) -> None:
     hidden = evidence.results.assign(estimate=pd.array([None] * len(evidence.results), dtype="Float64"))
-    found = build(replace(evidence, results=hidden), Link("supports", result=GROWTH, direction="higher"))
+    found = build(replace(evidence, results=hidden), Link("supports", result=TERM, direction="higher"))
     assert found["problems"] == 1
     assert found["verdict"] == "not_testable"
 
@@ -135,7 +164,7 @@ def test_a_measure_without_smallest_effect_needs_a_threshold(evidence: Evidence)
 
 
 def test_a_threshold_that_leads_nowhere_is_refused(evidence: Evidence) -> None:
-    link = Link("supports", result=GROWTH, direction="higher")
+    link = Link("supports", result=TERM, direction="higher")
     stray = Threshold("size", "waarom", "why", fact="smallest_hope")
     with pytest.raises(DataProblem, match=r"size refers to nothing.*smallest_hope"):
         build(evidence, link, thresholds={"size": stray})

@@ -16,7 +16,7 @@ from dianalysis.evidence.register import Register
 from dianalysis.sources import write_csv
 
 ACCEPTED, SEGMENTS, HISTORY = "accepted.csv", "accepted_segments.csv", "history.csv"
-NUMBERS = ("estimate", "conf_low", "conf_high", "range_low", "range_high", "n")
+NUMBERS = ("estimate", "conf_low", "conf_high", "range_low", "range_high", "p_adjusted", "n")
 COLUMNS = ("lesson", "kind", "target", *NUMBERS, "basis", "stance")
 SEGMENT_COLUMNS = ("lesson", "segment_id", "code", "valence")
 HISTORY_COLUMNS = ("date", "digest", "changes", "reason")
@@ -104,10 +104,10 @@ def find_stale(register: Register, accepted: Accepted, *, is_printed: bool) -> p
     Returns
     -------
     One row per change: lesson, target, what, detail, fails. `what` is `unresolved`,
-    `reconstruction` (the lesson rests on nothing else), `new` (a link not accepted yet), `gone`, `estimate`
-    (it left its recorded interval: its confidence interval, else its range, else the point), `n`, `basis`,
-    `segment` (one came, went or says something else), `verdict`, or `moved`: the estimate is another but
-    within its interval, which is told and does not fail.
+    `reconstruction` (the lesson has nothing else, and stays open: told), `new` (a link not accepted
+    yet), `gone`, `estimate` (it left its recorded interval: its confidence interval, else its range, else the
+    point), `n`, `basis`, `segment` (one came, went or says something else), `verdict`, or `moved`: the
+    estimate is another but within its interval, which is told and does not fail.
     """
     now = accepted_of(register)
     changes = [*_broken(register)] if is_printed else [*_broken_own(register)]
@@ -135,12 +135,13 @@ def accept_register(register: Register, changes: int, *, reason: str, on: dt.dat
     ParameterError
         When no reason is given.
     DataProblem
-        When a link does not resolve or a lesson rests only on the reconstruction: that cannot be accepted
-        away.
+        When a link does not resolve: that cannot be accepted away.
     """
     if not reason.strip():
         raise ParameterError("a change of accepted evidence needs a reason", where=Where(column="accept"))
-    for lesson, target, what, detail, _ in _broken(register):
+    for lesson, target, what, detail, fails in _broken(register):
+        if not fails:
+            continue
         remedy = "Mend the link in lessons.yaml or the result it names; a reason does not make evidence."
         raise DataProblem(f"{lesson}: {what}: {detail}", where=Where(value=target), remedy=remedy)
     kept = accepted_of(register)
@@ -166,7 +167,7 @@ def _broken(register: Register) -> Iterator[tuple[str, str, str, str, bool]]:
         yield str(row["lesson"]), str(row["target"]), "unresolved", str(row["problem"]), True
     for lesson in register.lessons.loc[register.lessons["reconstruction_only"], "lesson"]:
         detail = "its results are known only for the draws of the reconstruction, and no segment is about it"
-        yield str(lesson), "", "reconstruction", detail, True
+        yield str(lesson), "", "reconstruction", detail, False
 
 
 def _broken_own(register: Register) -> Iterator[tuple[str, str, str, str, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -18,7 +18,9 @@ def nothing_beside() -> pd.DataFrame:
     return pd.DataFrame(columns=list(COLUMNS))
 
 
-def told_beside(lessons: Sequence[Lesson], segments: CodedSegments) -> pd.DataFrame:
+def told_beside(
+    lessons: Sequence[Lesson], segments: CodedSegments, drawn_from: Mapping[str, Collection[str]]
+) -> pd.DataFrame:
     """Say what segments that are not weighed come to.
 
     Parameters
@@ -27,6 +29,8 @@ def told_beside(lessons: Sequence[Lesson], segments: CodedSegments) -> pd.DataFr
         The lessons with their links.
     segments
         The printed interviews.
+    drawn_from
+        By lesson the segments it was drawn from, which are no support for it.
 
     Returns
     -------
@@ -35,8 +39,11 @@ def told_beside(lessons: Sequence[Lesson], segments: CodedSegments) -> pd.DataFr
     """
     rows = []
     for lesson in lessons:
-        told = segments.told(lesson.links)
-        strand = strand_of_segments(stance_of_segments(told))
-        counts = counts_of(told, segments, lesson.links)
+        links = [link for link in lesson.links if link.code and link.is_direct]
+        own_source = drawn_from.get(lesson.id, ())
+        told = segments.told(links, drawn_from=own_source)
+        apart = [segments.told([link], drawn_from=own_source) for link in links]
+        strand = strand_of_segments(stance_of_segments(part) for part in apart)
+        counts = counts_of(told, segments, links)
         rows.append({"lesson": lesson.id, "qualitative": strand, "segments": len(told), **counts})
     return pd.DataFrame(rows, columns=list(COLUMNS))

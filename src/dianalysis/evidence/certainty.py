@@ -18,12 +18,13 @@ import pandas as pd
 
 CONCERNS = ("none_or_very_minor", "minor", "moderate", "serious", "not_assessed")
 COMPONENTS = ("limitations", "coherence", "adequacy", "relevance")
-EVIDENCE = ("none", "limited", "medium", "robust")
+EVIDENCE = ("none", "one_in_part", "one_strand", "two_strands")
 AGREEMENT = ("none", "low", "medium", "high")
 STATISTICAL = ("interval", "test", "all_data_sets", "estimate_only", "none")
 
 RELIABLE_ALPHA, TENTATIVE_ALPHA = 0.8, 0.667  # Krippendorff (2004), Content Analysis, ch. 11
 SECOND_HAND = ("sketch",)  # told by the researchers, not by the person
+_SAME = {"reserved": "in_part"}  # a reservation and support in part say as much
 HALF, THIRD, SIXTH, TENTH = Fraction(1, 2), Fraction(1, 3), Fraction(1, 6), Fraction(1, 10)
 
 
@@ -39,11 +40,15 @@ class Corpus:
         Kinds of partner there are: by sector, national, regional.
     is_selected
         Whether the text was chosen for print, so that others chose what is told.
+    is_automated
+        Whether the coders are automated readings alike in kind, whose agreement says how consistently they
+        read and not that they read well.
     """
 
     n_partners: int
     n_scopes: int
     is_selected: bool
+    is_automated: bool = False
 
 
 def limitations(told: pd.DataFrame, *, alpha: float, corpus: Corpus) -> str:
@@ -61,8 +66,8 @@ def limitations(told: pd.DataFrame, *, alpha: float, corpus: Corpus) -> str:
     Returns
     -------
     serious: agreement not known or below 0.667; moderate: below 0.8, or more than half of
-    the segments told by the researchers instead of by the person; minor: else, when text was selected for
-    print; none or very minor: else.
+    the segments told by the researchers instead of by the person, or text selected for print, or coders
+    that are automated readings alike in kind; none or very minor: else.
 
     Notes
     -----
@@ -72,9 +77,10 @@ def limitations(told: pd.DataFrame, *, alpha: float, corpus: Corpus) -> str:
         return "not_assessed"
     if math.isnan(alpha) or alpha < TENTATIVE_ALPHA:
         return "serious"
-    if alpha < RELIABLE_ALPHA or _share(told["kind"].isin(SECOND_HAND)) > HALF:
+    if corpus.is_selected or corpus.is_automated:
         return "moderate"
-    return "minor" if corpus.is_selected else "none_or_very_minor"
+    is_doubtful = alpha < RELIABLE_ALPHA or _share(told["kind"].isin(SECOND_HAND)) > HALF
+    return "moderate" if is_doubtful else "none_or_very_minor"
 
 
 def coherence(told: pd.DataFrame) -> str:
@@ -150,16 +156,16 @@ def relevance(told: pd.DataFrame, *, voices: Sequence[str], corpus: Corpus) -> s
 
 
 def evidence_level(*, quantitative: str, qualitative: str) -> str:
-    """Grade how much evidence there is: robust with both strands, medium with one, none without.
+    """Say how much evidence there is: two strands that speak, one, one that speaks in part only, or none.
 
-    A strand that is divided is evidence too. `limited` is one strand that speaks in part only.
+    A strand that is divided speaks too, and two strands may speak against each other.
     """
     speaking = [strand for strand in (quantitative, qualitative) if strand != "none"]
     if len(speaking) == 2:
-        return "robust"
+        return "two_strands"
     if not speaking:
         return "none"
-    return "limited" if speaking == ["in_part"] else "medium"
+    return "one_in_part" if speaking in (["in_part"], ["reserved"]) else "one_strand"
 
 
 def agreement_level(stances: Sequence[str]) -> str:
@@ -168,9 +174,9 @@ def agreement_level(stances: Sequence[str]) -> str:
     Parameters
     ----------
     stances
-        `for`, `in_part`, `mixed` or `against` of each link; `open` and `none` do not speak.
+        `for`, `in_part`, `mixed` or `against` of each link; `open`, `none` and `near` do not speak.
     """
-    speaking = [stance for stance in stances if stance not in ("open", "none")]
+    speaking = [_SAME.get(stance, stance) for stance in stances if stance not in ("open", "none", "near")]
     if not speaking:
         return "none"
     most = max(speaking.count(side) for side in ("for", "in_part", "against"))

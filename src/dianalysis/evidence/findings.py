@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 FINDINGS = ("held", "in_part", "excluded", "opposite", "open", "reconstruction", "hidden")
 STANDINGS = ("direct", "all_data_sets", "reconstruction")
-STANCES = ("for", "in_part", "against", "open", "none")
+STANCES = ("for", "in_part", "mixed", "against", "reserved", "open", "none", "near")
 EVIDENCE_BASES = ("published", "identified", "data")
 OUTER_LIMITS = ("between_association_limits",)
 """Measures whose interval holds the limits over all data sets that fit the printed figures."""
@@ -91,15 +91,18 @@ def weigh(reading: Reading, expected: Expectation, *, alpha: float) -> tuple[str
     Finding and ground. With a direction: `held`, the whole interval lies at or beyond the
     smallest difference that matters; `in_part`, it lies beyond the reference but not wholly beyond that
     difference; `opposite`, it lies on the other side of the reference; `excluded`, it leaves no difference
-    that matters; else `open`, also when the adjusted p-value is not below alpha. Expecting no difference:
-    `held` when the whole interval lies within it, `opposite` when wholly outside. Ground: `interval`
-    (widened by the range, if any), `test` where only the adjusted p-value tells how sure it is, `estimate`
-    where nothing does, or `all_data_sets`. A result known only for the draws gives `reconstruction`.
+    that matters and does not lie beyond the reference; else `open`, also when the adjusted p-value is not
+    below alpha. Expecting no difference: `held` when the whole interval lies within it, `opposite` when
+    wholly outside. Ground: `interval` (widened by the range, if any), `test` where only the adjusted p-value
+    tells how sure it is, `estimate` where nothing does, or `all_data_sets`. A result known only for the draws
+    gives `reconstruction`.
 
     Notes
     -----
     An interval can only weaken what the estimate says, since it holds the estimate: an interval
-    that rests on the reconstruction can therefore never carry a lesson that the estimate does not carry.
+    that rests on the reconstruction can therefore never carry a lesson that the estimate does not carry. A
+    test says that there is a difference and not how large it is at least: on a test alone an expectation
+    holds in part at most.
     """
     if reading.standing == "reconstruction":
         return "reconstruction", "draws"
@@ -115,22 +118,25 @@ def weigh(reading: Reading, expected: Expectation, *, alpha: float) -> tuple[str
     if tested and reading.p_adjusted >= alpha:
         return "open", "test"
     finding = _weigh_side(low, high, expected.smallest)
-    return finding, "test" if tested and ground == "estimate" else ground
+    if not tested or ground != "estimate":
+        return finding, ground
+    return "in_part" if finding == "held" else finding, "test"
 
 
 def stance_of(relation: str, finding: str) -> str:
     """Return what a finding does to a lesson, given what the link says it does when the expectation holds.
 
     A supporting link counts for the lesson when it held, against when the opposite or no difference that
-    matters was found. A qualifying link counts in part when it held, a contradicting one against; when they
-    did not hold they are silent (`none`): that an objection fails does not support a lesson.
+    matters was found. A qualifying link makes a reservation (`reserved`) when it held, a contradicting one
+    counts against; when they did not hold they are silent (`none`): that an objection fails does not support
+    a lesson, and that one holds in part is no support either.
     """
     if relation == "supports":
         found = {"held": "for", "in_part": "in_part", "excluded": "against", "opposite": "against"}
         return found.get(finding, "open")
     if relation == "qualifies":
-        return "in_part" if finding in ("held", "in_part") else "none"
-    return {"held": "against", "in_part": "in_part"}.get(finding, "none")
+        return "reserved" if finding in ("held", "in_part") else "none"
+    return {"held": "against", "in_part": "reserved"}.get(finding, "none")
 
 
 def _ends(reading: Reading) -> tuple[float, float, str]:
@@ -147,9 +153,9 @@ def _weigh_side(low: float, high: float, smallest: float) -> str:
         return "held"
     if high <= 0 and low < 0:
         return "opposite"
-    if high < smallest:
-        return "excluded"
-    return "in_part" if low > 0 else "open"
+    if low > 0:
+        return "in_part"
+    return "excluded" if high < smallest else "open"
 
 
 def _weigh_absence(low: float, high: float, smallest: float) -> str:

@@ -20,6 +20,7 @@ KINDS = ("experience", "frequency", "effect")  # what people tell; how many or h
 RELATIONS = ("supports", "qualifies", "contradicts")
 DIRECTIONS = ("higher", "lower", "none")
 NEEDS = ("printed",)
+BEARINGS = ("direct", "near")  # about the claim; beside it, shown and never counted
 _ID = re.compile(r"L-[a-z]+(-[a-z]+)*")
 _LINES = re.compile(r"[1-9]\d*-[1-9]\d*")
 _DIGIT = re.compile(r"\d")
@@ -63,6 +64,8 @@ class Link:
         A code of the coding frame.
     needs
         `printed`: the result exists only beside the printed figures, not for a researcher's own exports.
+    bearing
+        `direct`, or `near`: beside the claim and not about it; shown, and never counted.
     """
 
     relation: str
@@ -72,11 +75,32 @@ class Link:
     smallest: str = ""
     code: str = ""
     needs: str = ""
+    bearing: str = "direct"
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the link is about the claim, so that it counts."""
+        return self.bearing == "direct"
 
     @property
     def target(self) -> str:
         """The result or the code the link leads to."""
         return self.result or self.code
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Declared tests that name a lesson and are not held against it, and why.
+
+    Parameters
+    ----------
+    hypothesis
+        Identifier in data/plan/analysis_plan.yaml, or a pattern of identifiers with `*`.
+    """
+
+    hypothesis: str
+    reason_nl: str
+    reason_en: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +119,8 @@ class Lesson:
         Learning points of partners behind it: `partner/number` of data/published/partner_facts.csv.
     links
         What it is held against; none = nothing in the data is about it.
+    left_out
+        Declared tests of the analysis plan that name it and are not linked.
     """
 
     id: str
@@ -112,6 +138,7 @@ class Lesson:
     lines: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,11 +192,15 @@ def load_lessons(file: Path, *, facts: Iterable[str], codes: Iterable[str]) -> L
 
 
 def _lesson(content: Any, file: str) -> Lesson:
-    links = content.get("links", []) if isinstance(content, dict) else []
-    if not isinstance(links, list):
-        raise DataProblem("links must be a list", where=Where(file=file, column="links", value=links))
-    built = tuple(build(Link, item, file, owner=str(content.get("id", ""))) for item in links)
-    return build(Lesson, {**content, "links": built} if isinstance(content, dict) else content, file)
+    if not isinstance(content, dict):
+        return build(Lesson, content, file)
+    parts = {}
+    for name, kind in (("links", Link), ("left_out", LeftOut)):
+        items = content.get(name, [])
+        if not isinstance(items, list):
+            raise DataProblem(f"{name} must be a list", where=Where(file=file, column=name, value=items))
+        parts[name] = tuple(build(kind, item, file, owner=str(content.get("id", ""))) for item in items)
+    return build(Lesson, {**content, **parts}, file)
 
 
 def _refuse_twice(ids: Sequence[str], file: str) -> None:
@@ -200,11 +231,9 @@ def _check_lesson(lesson: Lesson, file: str, *, facts: set[str]) -> None:
     _check_choice(lesson.kind, KINDS, lesson.id, "kind", file)
     for actor in lesson.actors or ("",):
         _check_choice(actor, ACTORS, lesson.id, "actors", file)
-    for part in fields(lesson):
-        value = getattr(lesson, part.name)
-        if part.name.endswith(("_nl", "_en")) and _DIGIT.search(value):
-            remedy = "Say it in words and let a link name the result."
-            raise _fault("a lesson holds a number of its own", lesson.id, part.name, value, file, remedy)
+    _refuse_digits(lesson, lesson.id, file)
+    for entry in lesson.left_out:
+        _refuse_digits(entry, lesson.id, file)
     for lines in lesson.lines:
         first, _, last = lines.partition("-")
         if not _LINES.fullmatch(lines) or int(first) > int(last):
@@ -221,8 +250,17 @@ def _check_lesson(lesson: Lesson, file: str, *, facts: set[str]) -> None:
         raise _fault("a lesson has no place in the report", lesson.id, "lines", "", file)
 
 
+def _refuse_digits(entry: Lesson | LeftOut, owner: str, file: str) -> None:
+    for part in fields(entry):
+        value = getattr(entry, part.name)
+        if part.name.endswith(("_nl", "_en")) and _DIGIT.search(value):
+            remedy = "Say it in words and let a link name the result."
+            raise _fault("a lesson holds a number of its own", owner, part.name, value, file, remedy)
+
+
 def _check_link(link: Link, owner: str, file: str, *, known: set[str], codes: set[str]) -> None:
     _check_choice(link.relation, RELATIONS, owner, "relation", file)
+    _check_choice(link.bearing, BEARINGS, owner, "bearing", file)
     if bool(link.result) == bool(link.code):
         raise _fault("a link names one result or one code", owner, "result", link.target, file)
     if link.needs:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -21,7 +22,8 @@ FROM_RESULT = (
 )  # fmt: skip
 COUNTS = ("segments_for", "segments_in_part", "segments_against", "partners", "roles", "alpha")
 COLUMNS = (
-    "lesson", "link", "kind", "target", "relation", "direction", "reference", "smallest", *FROM_RESULT,
+    "lesson", "link", "kind", "target", "relation", "bearing", "direction", "reference", "smallest",
+    *FROM_RESULT,
     "decision", "standing", *COUNTS, "finding", "ground", "stance", "problem",
 )  # fmt: skip
 _HIDDEN = "suppressed:"
@@ -39,11 +41,14 @@ class Evidence:
         Segments with their settled codes.
     plan
         The analysis plan, for smallest effects and decisions.
+    drawn_from
+        By lesson the segments that hold the learning points it was drawn from; they are no support for it.
     """
 
     results: pd.DataFrame
     segments: CodedSegments
     plan: Plan
+    drawn_from: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def is_printed(self) -> bool:
@@ -63,7 +68,8 @@ def resolve_links(lessons: Lessons, evidence: Evidence) -> pd.DataFrame:
     -------
     One row per link with the columns of `COLUMNS`: `link` counts within the lesson;
     `decision` is that of the analysis plan where the result tests a hypothesis; `finding`, `ground` and
-    `stance` as in `findings.weigh` and `findings.stance_of`, `finding` empty for a code; `problem` says why
+    `stance` as in `findings.weigh` and `findings.stance_of`, `finding` empty for a code, and `near` for a
+    link that is near the claim and not counted; `problem` says why
     a link does not resolve, empty when it does; own interviews may well have no segment with a code. A link
     that needs the printed figures is left out for a researcher's own exports.
 
@@ -82,10 +88,12 @@ def resolve_links(lessons: Lessons, evidence: Evidence) -> pd.DataFrame:
                 continue
             named = {"lesson": lesson.id, "link": place, "target": link.target, "relation": link.relation}
             if link.code:
-                lines.append(named | _code_line(link, evidence.segments))
+                line = _code_line(link, evidence.segments, evidence.drawn_from.get(lesson.id, ()))
             else:
                 line = _result_line(link, lesson, rows, yardsticks)
-                lines.append(named | line | {"decision": decisions.get(link.result)})
+                line |= {"decision": decisions.get(link.result)}
+            counted = {} if link.is_direct else {"stance": "near"}
+            lines.append(named | line | {"bearing": link.bearing} | counted)
     return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
@@ -123,13 +131,14 @@ def _reading(row: pd.Series) -> Reading:
     return Reading(estimate, low, high, least, most, p_adjusted, standing)
 
 
-def _code_line(link: Link, segments: CodedSegments) -> dict[str, object]:
+def _code_line(link: Link, segments: CodedSegments, drawn_from: Collection[str]) -> dict[str, object]:
     line: dict[str, object] = {"kind": "code", "finding": "", "ground": "segments", "basis": segments.basis}
     if link.code not in segments.codes:
         return line | {"stance": "open", "problem": "the code is no longer in use"}
-    told = segments.told([link])
+    told = segments.told([link], drawn_from=drawn_from)
     if told.empty:
-        gap = "no segment has the code" if segments.basis == "published" else ""  # own talks need not
+        is_absent = segments.basis == "published" and link.code not in set(segments.table["code"])
+        gap = "no segment has the code" if is_absent else ""  # own talks need not
         return line | {"n": 0, "stance": "open", "problem": gap}
     counts = counts_of(told, segments, [link])
     return line | counts | {"n": len(told), "stance": stance_of_segments(told), "problem": ""}

@@ -9,6 +9,7 @@ import pandas as pd
 from dianalysis.codebook import Codebook, coding_frame, load_codebook
 from dianalysis.errors import DataProblem, ParameterError, Unreadable, Where
 from dianalysis.evidence.beside import nothing_beside, told_beside
+from dianalysis.evidence.declared import declared_tests
 from dianalysis.evidence.lessons import Lessons, load_lessons
 from dianalysis.evidence.links import Evidence, require_results
 from dianalysis.evidence.register import Register, build_register
@@ -20,6 +21,7 @@ from dianalysis.studies.plan import load_plan
 
 LESSONS, SETTLE, FACTS = "lessons.yaml", "settle.yaml", "partner_facts.csv"
 LEARNED = "learned"
+_LINES = ("source_line", "last_line")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +54,8 @@ def read_project_lessons(paths: ProjectPaths) -> Lessons:
     Raises
     ------
     Unreadable, DataProblem
-        As `load_lessons`; also when a link names a code out of use, or the analysis plan informs a lesson
-        that is not there or has another title.
+        As `load_lessons`; also when a link names a code out of use, the analysis plan informs a lesson that
+        is not there or has another title, or declares a test for it that it neither links nor leaves out.
     """
     frame = coding_frame(load_codebook(paths.codebook))
     lessons = load_lessons(paths.evidence / LESSONS, facts=_learning_points(paths), codes=frame.codes["code"])
@@ -66,25 +68,63 @@ def read_project_lessons(paths: ProjectPaths) -> Lessons:
                     remedy=f"It became {frame.successor(link.code) or 'nothing'}; change or drop the link.",
                 )
     titles = {lesson.id: (lesson.title_nl, lesson.title_en) for lesson in lessons.lessons}
-    for planned in load_plan(paths.plan).lessons:
+    plan = load_plan(paths.plan)
+    for planned in plan.lessons:
         if titles.get(planned.id) != (planned.title_nl, planned.title_en):
             raise DataProblem(
                 f"the analysis plan informs {planned.id}, which is not there or has another title",
                 where=Where(file=LESSONS, column="id", value=planned.id),
                 remedy="Give the lesson the id and titles of data/plan/analysis_plan.yaml.",
             )
+    declared_tests(lessons, plan)
     return lessons
 
 
-def _learning_points(paths: ProjectPaths) -> list[str]:
-    """Return the names of learning points; the file is checked where its facts are used."""
+def _learning_points(paths: ProjectPaths) -> dict[str, tuple[int, int]]:
+    """Return the first and last line of each learning point; the file is checked where its facts are used."""
     file = paths.published / FACTS
+    columns = dict.fromkeys(("partner", "number", "kind"), "string") | dict.fromkeys(_LINES, "int64")
     try:
-        table = pd.read_csv(file, dtype="string", usecols=["partner", "number", "kind"])
+        table = pd.read_csv(file, dtype=columns, usecols=list(columns))
     except (OSError, ValueError) as error:
         raise Unreadable("the learning points cannot be read", where=Where(file=file.name)) from error
-    learned = table[table["kind"] == LEARNED]
-    return [f"{one}/{number}" for one, number in zip(learned["partner"], learned["number"], strict=True)]
+    learned = table[table["kind"] == LEARNED].to_dict("records")
+    return {f"{row['partner']}/{row['number']}": (row["source_line"], row["last_line"]) for row in learned}
+
+
+def drawn_from(
+    lessons: Lessons, interviews: CodedInterviews, paths: ProjectPaths
+) -> dict[str, frozenset[str]]:
+    """Return by lesson the printed segments that hold a learning point it was drawn from.
+
+    Parameters
+    ----------
+    lessons
+        With the learning points they come from.
+    interviews
+        The printed ones; of own interviews no learning point was drawn, and nothing is returned.
+    paths
+        The project.
+
+    Raises
+    ------
+    Unreadable
+        When the learning points cannot be read.
+    """
+    if interviews.basis != "published":
+        return {}
+    points, segments = _learning_points(paths), interviews.segments
+    first, last = (segments[name].astype("int64") for name in _LINES)
+
+    def holding(fact: str) -> set[str]:
+        start, end = points[fact]
+        is_there = segments["partner"].eq(fact.partition("/")[0]) & (first <= end) & (last >= start)
+        return set(segments.loc[is_there, "segment_id"])
+
+    return {
+        lesson.id: frozenset(name for fact in lesson.facts for name in holding(fact))
+        for lesson in lessons.lessons
+    }
 
 
 def hold_lessons(
@@ -121,12 +161,15 @@ def hold_lessons(
     settlements = load_settlements(paths.evidence / SETTLE, lessons=lessons.ids)
     codebook = load_codebook(paths.codebook)
     told = _told(results, paths, codebook, interviews)
-    evidence = Evidence(results, coded_segments(told, codebook), load_plan(paths.plan))
+    plan, segments = load_plan(paths.plan), coded_segments(told, codebook)
+    evidence = Evidence(results, segments, plan, drawn_from(lessons, told, paths))
     register = build_register(lessons, evidence, codebook)
     if evidence.is_printed:
         return Held(lessons, settlements, register, is_printed=True)
-    printed = coded_segments(read_published(paths.interviews, codebook), codebook)
-    return Held(lessons, settlements, register, False, told_beside(lessons.lessons, printed))
+    printed = read_published(paths.interviews, codebook)
+    own_source = drawn_from(lessons, printed, paths)
+    beside = told_beside(lessons.lessons, coded_segments(printed, codebook), own_source)
+    return Held(lessons, settlements, register, False, beside)
 
 
 def _told(

@@ -19,11 +19,11 @@ from dianalysis.evidence.certainty import (
     relevance,
     statistical_certainty,
 )
-from dianalysis.evidence.lessons import Lesson, Lessons
+from dianalysis.evidence.lessons import Lesson, Lessons, Link
 from dianalysis.evidence.links import Evidence, resolve_links
 from dianalysis.evidence.missing import what_is_missing
-from dianalysis.evidence.segments import CodedSegments, counts_of, stance_of_segments
-from dianalysis.evidence.verdicts import strand_of_results, strand_of_segments, verdict_of
+from dianalysis.evidence.segments import CodedSegments, counts_of
+from dianalysis.evidence.verdicts import DECIDING, strand_of_results, strand_of_segments, verdict_of
 
 ROLES_OF = {
     "programme": ("partner", "project_lead"), "partner": ("partner", "project_lead"), "adviser": ("adviser",),
@@ -35,7 +35,7 @@ _SEGMENTS = ("segments", "segments_for", "segments_in_part", "segments_against",
 COLUMNS = (
     "lesson", "theme", "kind", "actors", "title_nl", "title_en", "claim_nl", "claim_en", "verdict",
     "quantitative", "qualitative", *_RESULTS, *_SEGMENTS, *COMPONENTS, "evidence", "agreement",
-    "statistical_certainty", "reconstruction_only", "problems", "lacks",
+    "statistical_certainty", "reconstruction_only", "is_measured", "problems", "lacks",
 )  # fmt: skip
 
 
@@ -71,7 +71,8 @@ def build_register(lessons: Lessons, evidence: Evidence, codebook: Codebook) -> 
     Returns
     -------
     The register. `reconstruction_only`: the lesson has results, all of them known only for the draws of the
-    reconstruction, and no segment speaks about it. `problems`: how many of its links do not resolve. `lacks`:
+    reconstruction, and no segment is about it or near. `is_measured`: something that counts is linked that
+    could carry it. `problems`: how many of its links do not resolve. `lacks`:
     what is missing for a plain verdict, names of `missing.MISSING` with `;` between them.
 
     Raises
@@ -81,12 +82,15 @@ def build_register(lessons: Lessons, evidence: Evidence, codebook: Codebook) -> 
     """
     links = resolve_links(lessons, evidence)
     scopes = dict(zip(codebook.partners["partner"], codebook.partners["scope"], strict=True))
+    is_published = evidence.segments.basis == "published"
+    n_scopes = len(set(scopes.values()))
     corpus = Corpus(
-        evidence.segments.n_partners, len(set(scopes.values())), evidence.segments.basis == "published"
+        evidence.segments.n_partners, n_scopes, is_selected=is_published, is_automated=is_published
     )
     rows, told = [], []
     for lesson in lessons.lessons:
-        found = evidence.segments.told([link for link in lesson.links if link.code])
+        drawn_from = evidence.drawn_from.get(lesson.id, ())
+        found = evidence.segments.told(_direct_codes(lesson), drawn_from=drawn_from)
         found = found.assign(scope=found["partner"].map(scopes))
         rows.append(_row(lesson, links[links["lesson"] == lesson.id], found, evidence.segments, corpus))
         told.append(found.assign(lesson=lesson.id))
@@ -98,32 +102,34 @@ def build_register(lessons: Lessons, evidence: Evidence, codebook: Codebook) -> 
 def _row(
     lesson: Lesson, links: pd.DataFrame, told: pd.DataFrame, segments: CodedSegments, corpus: Corpus
 ) -> dict[str, object]:
-    results = links[links["kind"] == "result"]
+    counted = links[links["bearing"] == "direct"]
+    results, codes = (counted[counted["kind"] == kind] for kind in ("result", "code"))
     quantitative = strand_of_results(results["stance"])
-    qualitative = strand_of_segments(stance_of_segments(told))
-    speaking = results[results["stance"].isin(["for", "in_part", "against"])]
+    qualitative = strand_of_segments(codes["stance"])
+    speaking = results[results["stance"].isin(["for", "in_part", "against", "reserved"])]
     verdict = verdict_of(lesson.kind, quantitative=quantitative, qualitative=qualitative)
     lacks = what_is_missing(
         lesson.kind, verdict=verdict, quantitative=quantitative, qualitative=qualitative,
-        results=results, told=told,
+        results=results, codes=codes,
     )  # fmt: skip
     return {
         "lesson": lesson.id, "actors": ";".join(lesson.actors),
         **{name: getattr(lesson, name) for name in COLUMNS[1:3] + COLUMNS[4:8]},
         "verdict": verdict, "lacks": ";".join(lacks),
         "quantitative": quantitative, "qualitative": qualitative,
-        **_counts(results), "segments": len(told), **counts_of(told, segments, lesson.links),
+        **_counts(results), "segments": len(told), **counts_of(told, segments, _direct_codes(lesson)),
         **_components(lesson, told, segments, corpus),
         "evidence": evidence_level(quantitative=quantitative, qualitative=qualitative),
-        "agreement": agreement_level(list(links["stance"])),
+        "agreement": agreement_level(list(counted["stance"])),
         "statistical_certainty": statistical_certainty(list(speaking["ground"])),
-        "reconstruction_only": _is_reconstruction_only(results, told),
+        "reconstruction_only": _is_reconstruction_only(results, links[links["kind"] == "code"]),
+        "is_measured": bool(len(results if DECIDING[lesson.kind] == "quantitative" else codes)),
         "problems": int((links["problem"] != "").sum()),
     }  # fmt: skip
 
 
 def _counts(results: pd.DataFrame) -> Mapping[str, int]:
-    stances = results["stance"].value_counts()
+    stances = results["stance"].replace("reserved", "in_part").value_counts()
     named = {
         f"results_{stance}": int(stances.get(stance, 0)) for stance in ("for", "in_part", "against", "open")
     }
@@ -133,7 +139,7 @@ def _counts(results: pd.DataFrame) -> Mapping[str, int]:
 def _components(
     lesson: Lesson, told: pd.DataFrame, segments: CodedSegments, corpus: Corpus
 ) -> Mapping[str, str]:
-    alpha = counts_of(told, segments, lesson.links)["alpha"]
+    alpha = counts_of(told, segments, _direct_codes(lesson))["alpha"]
     voices = [role for actor in lesson.actors for role in ROLES_OF[actor]]
     grades = (
         limitations(told, alpha=alpha, corpus=corpus), coherence(told), adequacy(told, corpus=corpus),
@@ -142,6 +148,12 @@ def _components(
     return dict(zip(COMPONENTS, grades, strict=True))
 
 
-def _is_reconstruction_only(results: pd.DataFrame, told: pd.DataFrame) -> bool:
+def _direct_codes(lesson: Lesson) -> list[Link]:
+    return [link for link in lesson.links if link.code and link.is_direct]
+
+
+def _is_reconstruction_only(results: pd.DataFrame, codes: pd.DataFrame) -> bool:
+    """Whether figures that count are known only for the draws, and no segment is about the lesson or near."""
     resolved = results[results["problem"] == ""]
-    return bool(len(resolved) and told.empty and resolved["finding"].eq("reconstruction").all())
+    is_told = bool(codes["n"].fillna(0).astype(float).gt(0).any())
+    return bool(len(resolved) and not is_told and resolved["finding"].eq("reconstruction").all())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,11 +52,12 @@ class CodedSegments:
     basis: str
     n_partners: int
 
-    def told(self, links: Sequence[Link]) -> pd.DataFrame:
+    def told(self, links: Sequence[Link], *, drawn_from: Collection[str] = ()) -> pd.DataFrame:
         """Return the segments of these links once each, with `side`.
 
         A segment with several of the codes stands on its least favourable side: against before in part
-        before for.
+        before for. Segments the lesson was drawn from (`drawn_from`) are no support for it: they are left out
+        where they are for it.
         """
         parts = [
             part.assign(side=part["valence"].map(_SIDE_OF[link.relation]).astype("string"))
@@ -67,7 +68,8 @@ class CodedSegments:
         if not parts:
             return self.table.iloc[:0].assign(side=pd.Series(dtype="string"))
         told = pd.concat(parts, ignore_index=True)
-        told = told[told["side"].isin(SIDES)]
+        is_own_source = told["segment_id"].isin(list(drawn_from)) & told["side"].eq("for")
+        told = told[told["side"].isin(SIDES) & ~is_own_source]
         order = told["side"].map({name: place for place, name in enumerate(reversed(SIDES))})
         kept = told.assign(order=order).sort_values(["segment_id", "order"], kind="stable")
         return kept.drop_duplicates("segment_id").drop(columns="order").reset_index(drop=True)

@@ -70,6 +70,9 @@ class Settling:
         How the data must come about so that they can decide.
     variables
         Variables to add, each `form.name`.
+    power
+        Of a design that compares partners: the result that says how often one phase would find a difference;
+        it does not settle the lesson by itself. Empty for other designs.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Settling:
     design_nl: str
     design_en: str
     variables: tuple[str, ...] = ()
+    power: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,7 @@ def settle_table(settlements: Settlements, *, lessons: Sequence[str]) -> pd.Data
         for entry in settlements.of(lesson):
             named = {
                 "lesson": lesson, "settling": entry.id,
-                "design_nl": entry.design_nl, "design_en": entry.design_en,
+                "design_nl": entry.design_nl, "design_en": entry.design_en, "power": entry.power,
             }  # fmt: skip
             asked = [_asked(known[key]) for key in entry.variables]
             rows += [named | variable for variable in asked or [{}]]
@@ -158,6 +162,7 @@ def settle_table(settlements: Settlements, *, lessons: Sequence[str]) -> pd.Data
         "question_en",
         "design_nl",
         "design_en",
+        "power",
     ]
     return pd.DataFrame(rows, columns=columns)
 

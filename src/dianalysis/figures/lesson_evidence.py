@@ -39,7 +39,8 @@ from dianalysis.formats import (
 
 MARKS = {
     "for": ("o", BLUE, BLUE), "in_part": ("D", SKY, BLUE), "against": ("v", VERMILLION, VERMILLION),
-    "open": ("s", "white", INK), "none": ("x", GREY, GREY),
+    "reserved": ("d", "white", BLUE), "open": ("s", "white", INK), "none": ("x", GREY, GREY),
+    "near": (".", GREY, GREY),
 }  # fmt: skip
 """Shape, fill and edge by what a figure does to the lesson: told apart without colour too."""
 _SCALE_INCHES, _LINE_INCHES = 0.55, 0.17
@@ -62,7 +63,7 @@ def plot_lesson_evidence(
     page
         Labels and language.
     names
-        Name of each result on the page, by its identifier.
+        Number and name of each result on the page, by its identifier.
     title
         What the figures come to, a sentence.
     width
@@ -79,7 +80,7 @@ def plot_lesson_evidence(
         return empty_figure(page.word("drawn_none"), title=title, caption="", width=width)
     records = rows.to_dict("records")
     per_line = int(_LETTERS * (width or PAGE_WIDTH))
-    heads = [_head(number, row, names, page, per_line) for number, row in enumerate(records, start=1)]
+    heads = [_head(row, names, page, per_line) for row in records]
     lines = sum(head.count("\n") + 1 for head in heads)
     height = _SCALE_INCHES * len(records) + _LINE_INCHES * lines
     figure, panels = open_figure(height, rows=len(records), width=width)
@@ -90,11 +91,12 @@ def plot_lesson_evidence(
     return close_figure(figure, title=title, caption=_caption(rows, page))
 
 
-def _head(number: int, row: Row, names: Mapping[str, str], page: Page, per_line: int) -> str:
-    name = f"{number}. {names[str(row['target'])]}"
+def _head(row: Row, names: Mapping[str, str], page: Page, per_line: int) -> str:
     number_of, stance = format_count(row["n"], page.lang), page.word(f"stance_{row['stance']}")
     base = f"{_value(row, page)}, {stance}; n\u00a0=\u00a0{number_of}"
-    return "\n".join(line for text in (name, base) for line in textwrap.wrap(text, per_line))
+    return "\n".join(
+        line for text in (names[str(row["target"])], base) for line in textwrap.wrap(text, per_line)
+    )
 
 
 def _draw_scale(axes: Axes, row: Row, page: Page) -> None:

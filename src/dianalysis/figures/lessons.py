@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -22,6 +24,7 @@ from dianalysis.figures.theme import (
     open_figure,
 )
 from dianalysis.formats import Page, format_count
+from dianalysis.formats.lesson_verdict import say_verdict
 
 _MARKS = {
     "supported": ("o", BLUE, BLUE), "supported_in_part": ("o", "white", BLUE),
@@ -31,7 +34,7 @@ _MARKS = {
 _SIDES = {"for": BLUE, "in_part": SKY, "against": VERMILLION, "open": LIGHT}
 _SHADES = {"none_or_very_minor": "#F2F2F2", "minor": "#C8C8C8", "moderate": "#8A8A8A", "serious": "#333333"}
 _COMPONENTS = ("limitations", "coherence", "adequacy", "relevance")
-_LINE_INCHES = 0.238
+_LINE_INCHES = 0.198
 _COLUMNS = {"lesson": 0.0, "lesson_verdict": 0.40, "lesson_results": 0.575, "lesson_told": 0.735}
 _BOXES, _BAR = 0.93, 0.075
 
@@ -60,21 +63,21 @@ def plot_lessons(lessons: pd.DataFrame, *, page: Page, title: str = "") -> Figur
     for name, left in _COLUMNS.items():
         axes.text(left, 0.75, page.word(name), size=8.5, weight="bold", va="center")
     for place, row in enumerate(records):
-        _draw_line(axes, -place, {str(key): value for key, value in row.items()}, page)
+        _draw_line(axes, -place, row, page)
     caption = page.word("note_lessons")
     if any(row.get("told_hidden") for row in records):
         caption = f"{caption} {page.word('note_lessons_few')}"
     return close_figure(figure, title=title, caption=caption)
 
 
-def _draw_line(axes: Axes, place: int, row: dict[str, object], page: Page) -> None:
+def _draw_line(axes: Axes, place: int, row: dict[Hashable, Any], page: Page) -> None:
     verdict = str(row["verdict"])
     marker, fill, edge = _MARKS[verdict]
     axes.axhline(place - 0.5, color=LIGHT, linewidth=0.5)
     name = textwrap.shorten(str(row[f"title_{page.lang}"]), 48, placeholder="…")
-    axes.text(0, place, name, size=8, va="center")
+    axes.text(0, place, name, size=7.8, va="center")
     axes.plot(0.41, place, marker=marker, markersize=6.5, markerfacecolor=fill, markeredgecolor=edge)
-    axes.text(0.428, place, page.word(f"verdict_{verdict}"), size=8, va="center")
+    axes.text(0.428, place, say_verdict(row, page), size=7.4, va="center")
     _draw_strand(axes, place, row, page, kind="results")
     _draw_strand(axes, place, row, page, kind="told")
     for step, name in enumerate(_COMPONENTS):
@@ -86,7 +89,7 @@ def _draw_line(axes: Axes, place: int, row: dict[str, object], page: Page) -> No
             axes.text(left + 0.007, place, "–", size=7, ha="center", va="center", color=QUIET)
 
 
-def _draw_strand(axes: Axes, place: int, row: dict[str, object], page: Page, *, kind: str) -> None:
+def _draw_strand(axes: Axes, place: int, row: dict[Hashable, Any], page: Page, *, kind: str) -> None:
     stem = "results" if kind == "results" else "segments"
     left = _COLUMNS[f"lesson_{kind}"]
     if kind == "told" and row.get("told_hidden"):

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dianalysis.formats import ABSENT, Page, format_count, is_absent
+from dianalysis.formats.lesson_verdict import say_verdict as say_verdict
 
 MOST_TOLD = 3  # summaries shown on each side; the others are counted
 COMPONENTS = ("limitations", "coherence", "adequacy", "relevance")
@@ -47,23 +48,20 @@ def say_told(row: Row, page: Page) -> str:
 
 
 def say_lacks(row: Row, page: Page) -> str:
-    """Say what keeps a lesson from being plainly supported or contradicted; that nothing does, when so.
+    """Say what keeps a lesson from a plain verdict; when nothing does, what it assumes.
 
     Parameters
     ----------
     row
-        A lesson of the register, with `lacks`.
+        A lesson of the register, with `lacks` and its assumptions.
     page
         Language.
     """
     said = [page.word(f"lacks_{name}") for name in str(row["lacks"]).split(";") if name]
-    said = said or [page.word("lacks_nothing")]
+    if not said:
+        assumes = str(row[f"assumptions_{page.lang}"])
+        return page.word("lacks_nothing").format(assumes=assumes[0].lower() + assumes[1:])
     return "; ".join([said[0], *(text[0].lower() + text[1:] for text in said[1:])])
-
-
-def say_verdict(row: Row, page: Page) -> str:
-    """Return the label of the verdict on a lesson."""
-    return page.word(f"verdict_{row['verdict']}")
 
 
 def say_why(row: Row, page: Page) -> str:
@@ -169,11 +167,13 @@ def say_own_against(row: Row, page: Page) -> str:
 
 
 def say_settling(settle: pd.DataFrame, page: Page) -> list[str]:
-    """Return a text for each design that would settle a lesson, with the questions it asks."""
+    """Return a text for each design that would settle a lesson: its limit, if any, and what it asks."""
     texts = []
     for _, rows in settle.groupby("settling", sort=False):
         asked = [_closed(text) for text in rows[f"question_{page.lang}"] if not is_absent(text)]
-        texts.append(" ".join([str(rows[f"design_{page.lang}"].iloc[0]), *asked]))
+        power = str(rows["power"].iloc[0])
+        limit = [page.word("lesson_settles_power").format(power=power)] if power else []
+        texts.append(" ".join([str(rows[f"design_{page.lang}"].iloc[0]), *limit, *asked]))
     return texts
 
 
