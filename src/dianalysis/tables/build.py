@@ -21,6 +21,8 @@ _STYLE = """
 #{id} .gt_col_heading {{ white-space: normal; vertical-align: bottom; }}
 #{id} .gt_sourcenote {{ color: #5a5a5a; }}
 """
+_DENSE_FROM = 10  # columns of numbers; so many do not fit beside each other at the usual size
+_DENSE = "#{id} :is(th, td) {{ padding-left: 2px; padding-right: 2px; }}"
 
 
 def build_table(
@@ -66,7 +68,7 @@ def build_table(
     for note in filter(None, notes):
         table = table.tab_source_note(note)
     table = table.tab_style(style.text(weight="bold"), loc.row_groups())
-    return _look(table, table_id, wrap=wrap)
+    return _look(table, table_id, wrap=wrap, dense=len(numbers) >= _DENSE_FROM)
 
 
 def build_message(message: str, *, table_id: str, title: str) -> GT:
@@ -108,9 +110,10 @@ def range_note(cells: pd.DataFrame, rows: pd.DataFrame, page: Page) -> str:
     return page.word("note_range").format(over=over) if over else ""
 
 
-def _look(table: GT, table_id: str, *, wrap: bool = False) -> GT:
+def _look(table: GT, table_id: str, *, wrap: bool = False, dense: bool = False) -> GT:
+    css = [_STYLE.format(id=table_id, numbers="normal" if wrap else "nowrap")]
     return table.tab_options(
-        table_font_size="14px",
+        table_font_size="12px" if dense else "14px",
         heading_align="left",
         heading_title_font_size="15px",
         heading_title_font_weight="bold",
@@ -119,5 +122,5 @@ def _look(table: GT, table_id: str, *, wrap: bool = False) -> GT:
         heading_border_bottom_style="none",
         data_row_padding="4px",
         source_notes_font_size="12px",
-        table_additional_css=[_STYLE.format(id=table_id, numbers="normal" if wrap else "nowrap")],
+        table_additional_css=[*css, *([_DENSE.format(id=table_id)] if dense else [])],
     )
