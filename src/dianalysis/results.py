@@ -27,7 +27,7 @@ COLUMNS = (
     "p_adjusted", "family", "n", "method", "basis", "range_low", "range_high", "range_method", "figure",
     "data_hash", "note",
 )  # fmt: skip
-BASES = ("published", "identified", "reconstructed", "data")
+BASES = ("published", "identified", "reconstructed", "data", "assumed")
 RANGE_METHODS = ("exact", "draws")
 REQUIRED = ("result_id", "study", "measure", "population", "method", "basis")
 _SLUG = re.compile(r"[^A-Za-z0-9_.+<>=-]+")

@@ -13,8 +13,8 @@ from dianalysis.planning.inputs import LotInputs
 from dianalysis.planning.lots import Allocation, Candidate, allocate
 
 LIMITS = LotInputs(
-    firms=20, smallest=4, largest=9, over_delivery=1.5, partners_least=2, partners_most=3, new_partners=0,
-    new_largest=5, sector_most=1.0, regional_least=0.0,
+    firms=20, goal_fact="", smallest=4, largest=9, over_delivery=1.5, partners_least=2, partners_most=3,
+    new_partners=0, new_largest=5, sector_most=1.0, regional_least=0.0,
 )  # fmt: skip
 FOUR = (
     Candidate("a", 9, 0.9, "sectoral", {"trade": 1.0}),

@@ -17,14 +17,30 @@ from dianalysis.disclosure import release
 from dianalysis.formats import Page, open_page
 from dianalysis.paths import ProjectPaths
 from dianalysis.planning import Scenario
+from dianalysis.planning.budget import OTHER
 from dianalysis.studies.plan import Plan
 
 PLOTS = ("plot_power", "plot_lots", "plot_ranks", "plot_done")
 TABLES = (
     "table_design_inputs", "table_detectable", "table_false_positive", "table_lot_spread", "table_budget",
-    "table_criteria",
+    "table_criteria", "table_scenario", "table_power_sensitivity", "table_lot_limits",
 )  # fmt: skip
-SENTENCES = tuple(f"describe_{name}" for name in ("power", "detectable", "lots", "budget", "ranks", "done"))
+SENTENCES = tuple(
+    f"describe_{name}"
+    for name in (
+        "power",
+        "verdict",
+        "detectable",
+        "lots",
+        "binding",
+        "goal",
+        "budget",
+        "ranks",
+        "without",
+        "done",
+        "calibration",
+    )
+)
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -92,7 +108,10 @@ def test_limits_that_clash_are_told_in_words(clashing: pd.DataFrame, page: Page)
 
 def test_what_is_open_is_said_to_be_open(released: pd.DataFrame, page: Page) -> None:
     html = tables.table_budget(released, page=page).as_raw_html()
-    assert html.count(page.word("budget_unknown")) == 3 and page.word("note_budget_unknown") in html
+    assert (
+        html.count(f">{page.word('budget_unknown')}<") == len(OTHER)
+        and page.word("note_budget_unknown") in html
+    )
     assert page.word("budget_monitoring").lower() in sentences.describe_budget(released, page=page)
 
 

@@ -14,10 +14,10 @@ from dianalysis.planning.budget import budget_records, rate_of
 from dianalysis.planning.inputs import Scenario, SelectionInputs, TimelineInputs
 from dianalysis.planning.phase_one import read_phase_one, size_variation
 from dianalysis.planning.selection import Criterion, criteria_of, score_draws
-from dianalysis.planning.timeline import LeadTimes, finish_months, lead_times_of
+from dianalysis.planning.timeline import LeadTimes, cut_off_of, finish_months, lead_times_of
 from dianalysis.studies.plan import Plan
 
-EVEN = dict.fromkeys(("recruited", "completed", "growth", "grade", "followup"), 1.0)
+EVEN = dict.fromkeys(("recruited", "completed", "growth", "grade", "satisfied", "followup"), 1.0)
 WEIGHED = SelectionInputs(top=1, concentration=4.0, weights=EVEN, units=EVEN)
 
 
@@ -39,12 +39,13 @@ def test_what_was_not_printed_stays_open_and_is_in_no_total(
     panel: SyntheticPanel, scenario: Scenario
 ) -> None:
     phase = read_phase_one(panel.companies, "complete", conf_level=0.95)
-    open_ = {r["term"]: r for r in budget_records(phase, scenario, conf_level=0.95)}
+    open_ = {r["term"]: r for r in budget_records(phase, scenario, 20, conf_level=0.95)}
     assert "estimate" not in open_["monitoring"] and str(open_["monitoring"]["note"]).startswith(
         "not filled in"
     )
+    assert "total_per_firm" not in open_  # the rate again while nothing else is filled in
     filled = replace(scenario, budget=replace(scenario.budget, monitoring=1000.0))
-    more = {r["term"]: r for r in budget_records(phase, filled, conf_level=0.95)}
+    more = {r["term"]: r for r in budget_records(phase, filled, 20, conf_level=0.95)}
     assert more["total"]["estimate"] == open_["total"]["estimate"] + 1000
     assert more["total_per_firm"]["estimate"] == pytest.approx(
         more["total"]["estimate"] / scenario.lots.firms
@@ -103,8 +104,9 @@ def test_no_partner_has_a_rank_without_an_interval(results: pd.DataFrame, scenar
     ranks = results[results["measure"] == "selection_rank"]
     assert len(ranks) and ranks["conf_low"].notna().all()
     assert (ranks["conf_high"] > ranks["conf_low"]).any()
-    chance = results[(results["measure"] == "selection_top") & (results["term"] == "both")]["estimate"]
-    assert float(chance.sum()) == pytest.approx(scenario.selection.top, abs=0.2)
+    chance = results[(results["measure"] == "selection_top") & (results["term"] == "both")]
+    for _, part in chance.groupby(chance["contrast"].fillna("")):  # with all criteria, and without one
+        assert float(part["estimate"].sum()) == pytest.approx(scenario.selection.top, abs=0.2)
 
 
 def test_firms_finish_after_start_and_lead_time() -> None:
@@ -175,3 +177,60 @@ def test_without_simulations_the_formula_stands_alone(
     found = planning.estimate(panel, plan, scenario, n_resamples=0)
     assert "detectable_effect_formula" in set(found["measure"])
     assert not {"design_power", "detectable_effect"} & set(found["measure"])
+
+
+def test_other_lines_count_per_partner_by_rate_and_off(panel: SyntheticPanel, scenario: Scenario) -> None:
+    phase = read_phase_one(panel.companies, "complete", conf_level=0.95)
+    money = replace(scenario.budget, per_partner=100.0, price_rise=0.25, own_contribution=5000.0)
+    rows = {r["term"]: r for r in budget_records(phase, replace(scenario, budget=money), 20, conf_level=0.95)}
+    firms = rate_of(scenario) * scenario.lots.firms
+    assert rows["per_partner"]["estimate"] == 2000 and rows["own_contribution"]["estimate"] == -5000
+    assert rows["price_rise"]["estimate"] == pytest.approx(firms / 4)
+    assert rows["total"]["estimate"] == pytest.approx(firms * 1.25 + 2000 - 5000)
+
+
+def test_what_rests_on_choices_says_so_on_own_data_too(results: pd.DataFrame) -> None:
+    basis = results.groupby("measure")["basis"].unique()
+    for measure in ("done", "design_power", "lot", "selection_rank", "effect_planned", "lead_months"):
+        assert set(basis[measure]) == {"assumed"}, measure
+    for measure in ("design_icc", "delivered", "criterion_rate", "deadline"):
+        assert set(basis[measure]) == {"data"}, measure
+    assert row_of(results, "goal", term="goal")["basis"] == "data"
+    assert row_of(results, "goal", term="needed_complete")["basis"] == "assumed"
+
+
+def test_the_simulation_of_time_gives_phase_one_back(panel: SyntheticPanel, scenario: Scenario) -> None:
+    sizes = tuple([27] * 18)
+    times = lead_times_of(
+        read_phase_one(panel.companies, "complete", conf_level=0.95), scenario, own_data=False
+    )
+    end = cut_off_of(scenario)
+    done = finish_months(sizes, times, scenario.timeline, starts="once", n_simulated=200, seed=1) <= end
+    assert done.mean() > 0.97  # whoever had complete data had them at the cut-off
+    late = replace(times, longest=end)  # recruitment counted twice
+    twice = finish_months(sizes, late, scenario.timeline, starts="once", n_simulated=200, seed=1) <= end
+    assert twice.mean() < 0.85
+
+
+def test_the_goal_counts_both_phases(results: pd.DataFrame, scenario: Scenario) -> None:
+    goal = results[results["measure"] == "goal"].set_index("term")["estimate"]
+    registered = results.loc[results["measure"] == "delivered", "estimate"].sum()
+    assert goal["firms"] == registered + scenario.lots.firms
+    assert goal["needed"] == max(goal["goal"] - registered, 0)
+    assert goal["needed_complete"] >= goal["needed"] and goal["complete"] <= goal["firms"]
+
+
+def test_a_limit_binds_when_the_largest_lot_can_be_smaller_without_it(results: pd.DataFrame) -> None:
+    largest = row_of(results, "lot_largest")["estimate"]
+    by_new = results[results["measure"] == "lot_largest_by_new"].set_index("group_level")["estimate"]
+    assert by_new.iloc[-1] == largest and (by_new.dropna().diff().dropna() <= 0).all()
+    without = results[results["measure"] == "lot_largest_without"].set_index("term")["estimate"]
+    assert (without <= largest).all() and (without < largest).any()
+
+
+def test_growth_given_the_start_takes_out_where_firms_began(panel: SyntheticPanel) -> None:
+    phase = read_phase_one(panel.companies, "complete", conf_level=0.95)
+    companies = panel.companies[panel.companies["complete"].astype(bool)]
+    start = companies["typology_start"].astype(str).to_numpy()
+    means = pd.Series(phase.growth_given_start.values).groupby(start).mean()
+    assert means.to_numpy() == pytest.approx(phase.outcomes["growth"].mean)

@@ -13,6 +13,7 @@ from dianalysis.figures.theme import (
     BLUE,
     GREY,
     LIGHT,
+    ORANGE,
     close_figure,
     empty_figure,
     name_ticks,
@@ -31,6 +32,7 @@ from dianalysis.formats import (
 
 _LINE_INCHES = 0.235
 _BESIDE = 1.02
+_WITHOUT = "without_completed"
 
 
 def plot_lots(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
@@ -65,7 +67,9 @@ def plot_lots(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     axes.set_xlim(0, None)
     absent = ", ".join(_label(name, page) for name in _ordered(out["group_level"], page))
     note = page.word("note_lots").format(out=absent) if absent else page.word("note_lots_all")
-    return close_figure(figure, title=title, caption=f"{note} {write_caption(shown, page)}")
+    seen = rows[rows["measure"] == "delivered"]
+    caption = write_caption(pd.concat([shown, seen]), page)
+    return close_figure(figure, title=title, caption=f"{note} {caption}")
 
 
 def _row(rows: pd.DataFrame, measure: str, name: str) -> pd.Series:
@@ -100,6 +104,7 @@ def plot_ranks(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     title = title or page.word("title_ranks")
     require_measures(results, ("selection_rank", "selection_top"), page)
     rows = select_rows(results, "selection_rank", group="partner")
+    without = select_rows(results, "selection_rank", group="partner", contrast=_WITHOUT)
     if message := say_state(rows, page):
         return empty_figure(message, title=title, caption=write_caption(rows, page))
     top = select_rows(results, "selection_top", group="partner", terms=["both"])
@@ -108,6 +113,10 @@ def plot_ranks(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     for _, row in rows.iterrows():
         place = names.index(str(row["group_level"]))
         draw_estimate(axes, place, row, page, colour=BLUE)
+        for other in without.loc[without["group_level"] == row["group_level"], "estimate"].dropna():
+            axes.plot(
+                other, place, marker="D", markersize=5, markerfacecolor="none", color=ORANGE, linestyle=""
+            )
         chance = _row(top, "selection_top", str(row["group_level"]))["estimate"]
         text = page.value("selection_top", chance, decimals=0) if pd.notna(chance) else ""
         _write_beside(axes, place, text)
@@ -115,8 +124,11 @@ def plot_ranks(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     axes.set_xlim(0.5, len(names) + 0.5)
     level = find_level(rows)
     places = format_count(select_rows(results, "places")["estimate"].iloc[0], page.lang)
+    _write_beside(axes, len(names) - 0.35, page.word("rank_beside").format(k=places))
     note = page.word("note_ranks").format(level=page.level(level), k=places)
-    return close_figure(figure, title=title, caption=f"{note} {write_caption(rows, page, draws=True)}")
+    taken = select_rows(results, ("criterion_rate", "criterion_mean"), group="partner")
+    caption = write_caption(pd.concat([rows, taken]), page, draws=True)
+    return close_figure(figure, title=title, caption=f"{note} {caption}")
 
 
 def _ordered(names: pd.Series, page: Page) -> list[str]:

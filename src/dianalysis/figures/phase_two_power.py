@@ -66,14 +66,17 @@ def plot_power(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
     target = float(select_rows(results, "power_target")["estimate"].iloc[0])
     for axes, outcome in zip(panels, outcomes, strict=True):
         _draw_panel(axes, rows[rows["outcome"] == outcome], numbers, target, page)
-        axes.set_title(page.word(f"design_{outcome}"), size=9, loc="left", pad=_LEGEND_POINTS)
+        title_of_panel = page.word(f"design_{outcome}").replace(" (", "\n(", 1)
+        axes.set_title(title_of_panel, size=9, loc="left", pad=_LEGEND_POINTS)
     panels[0].set_ylim(0, 1.02)
     panels[0].set_ylabel(page.word("power_axis_y"))
     name_ticks(panels[0], page, axis="y", percent=True)
     _add_legend(panels[0], numbers, page)
     error = format_percent(float(rows["std_error"].max()) * 2, page.lang, decimals=0)
     note = page.word("note_power").format(effects=_effects(results, outcomes, page), error=f"±{error}")
-    return close_figure(figure, title=title, caption=f"{note} {write_caption(rows, page)}")
+    taken = select_rows(results, "design_icc", terms=outcomes)  # what the simulation takes from phase one
+    caption = write_caption(pd.concat([rows[taken.columns], taken]), page)
+    return close_figure(figure, title=title, caption=f"{note} {caption}")
 
 
 def _draw_panel(axes: Axes, rows: pd.DataFrame, numbers: list[int], target: float, page: Page) -> None:

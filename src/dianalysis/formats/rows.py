@@ -18,7 +18,7 @@ MARK = "†"
 OF_ALL = ("condition", "person_")  # blocks of statements whose shares are of all units, not of the answers
 _PERSONS = "self_employed"
 _WHOLE = ("", "totaal")
-_ORDER_OF_BASES = ("published", "identified", "reconstructed", "data")
+_ORDER_OF_BASES = ("published", "identified", "reconstructed", "data", "assumed")
 
 
 def select_rows(

@@ -1,7 +1,7 @@
 """Phase two by simulation from phase-one estimates: power, firms per partner, money, partners, time.
 
-`scenario` reads every input, `phase_one` takes from the clean tables what is needed; `trial` and `formula`
-stand for power, `lots` for the division of firms, then `budget`, `selection` and `timeline`.
+`scenario` reads every input, `phase_one` takes from the clean tables what is needed; `lots` divides the
+firms, `trial` and `formula` stand for power, then `budget`, `selection` and `timeline`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,20 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from dianalysis.planning.allocation import lot_records
+from dianalysis.planning.allocation import divide, limit_records, lot_records
+from dianalysis.planning.assumed import mark_assumed
 from dianalysis.planning.budget import budget_records
+from dianalysis.planning.detectable import formula_records
+from dianalysis.planning.goal import goal_records
 from dianalysis.planning.inputs import Scenario
 from dianalysis.planning.lot_association import lot_association_records, read_lots
 from dianalysis.planning.phase_one import COLUMNS, PhaseOne, input_records, read_phase_one
-from dianalysis.planning.power import power_records
+from dianalysis.planning.power import design_of, power_records
 from dianalysis.planning.scenario import read_scenario
+from dianalysis.planning.scenario_rows import scenario_records
 from dianalysis.planning.selection import selection_records
 from dianalysis.planning.timeline import timeline_records
+from dianalysis.planning.trial import planned_sizes
 from dianalysis.studies.frame import estimate_companies
 from dianalysis.studies.hypotheses import Plan
 from dianalysis.studies.population import PanelTables, population_row, select
@@ -70,17 +75,34 @@ def estimate(
         if phase.n == 0:
             return
         yield from input_records(phase)
-        yield from power_records(phase, scenario.power, chosen)
-        yield from _plan_records(phase, scenario, allotted, settings, own_data=panel.basis == "data")
+        yield from _plan_records(phase, plan, scenario, chosen, settings, own_data=panel.basis == "data")
+        yield from selection_records(phase, scenario.selection, allotted, settings)
         yield from printed_lots
 
-    return estimate_companies(records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
+    found = estimate_companies(records, settings, study=NAME, columns=COLUMNS, panel=panel, plan=plan)
+    return mark_assumed(found)
 
 
 def _plan_records(
-    phase: PhaseOne, scenario: Scenario, allotted: dict[str, float], settings: Settings, *, own_data: bool
+    phase: PhaseOne, plan: Plan, scenario: Scenario, chosen: Settings, settings: Settings, *, own_data: bool
 ) -> Iterator[Record]:
-    yield from lot_records(phase, scenario.lots, scenario.scopes)
-    yield from budget_records(phase, scenario, conf_level=settings.conf_level)
-    yield from selection_records(phase, scenario.selection, allotted, settings)
-    yield from timeline_records(phase, scenario, settings, own_data=own_data)
+    """Rows on what is planned: the division first, since trial, money and time rest on who takes part."""
+    level = chosen.conf_level
+    division = divide(phase, scenario.lots, scenario.scopes)
+    sizes = division.sizes or _sizes_without(phase, scenario)
+    design = design_of(phase, scenario.power, plan.facts, sizes, conf_level=level)
+    yield from scenario_records(scenario)
+    yield from power_records(phase, design, chosen)
+    yield from formula_records(phase, design, chosen)
+    yield from lot_records(phase, division, scenario.lots)
+    if chosen.n_resamples:  # the same in every draw
+        yield from limit_records(phase, division, scenario.lots)
+    yield from goal_records(phase, scenario, design.completion["planned"])
+    yield from budget_records(phase, scenario, len(sizes), conf_level=level)
+    yield from timeline_records(phase, scenario, sizes, settings, own_data=own_data)
+
+
+def _sizes_without(phase: PhaseOne, scenario: Scenario) -> tuple[int, ...]:
+    """Firms by partner where limits clash: as unequal as in phase one, over the fewest partners allowed."""
+    seen = phase.partners["complete"].to_numpy(float)
+    return planned_sizes(seen, scenario.lots.firms, max(scenario.lots.partners_least, 2))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from dianalysis.estimation.estimate import Estimate
 from dianalysis.estimation.pooled_shares import pool_shares
 from dianalysis.planning.inputs import LotInputs
-from dianalysis.planning.lots import Allocation, Candidate, allocate
+from dianalysis.planning.lots import Allocation, Candidate, allocate, largest_without
 from dianalysis.planning.phase_one import PhaseOne
 from dianalysis.studies.rows import TOTAL, Record, row
 
@@ -60,10 +61,37 @@ def _mix(phase: PhaseOne, partner: str) -> dict[str, float]:
     return {str(sector): float(part) for sector, part in parts if part > 0}
 
 
-def lot_records(phase: PhaseOne, inputs: LotInputs, scopes: Mapping[str, str]) -> Iterator[Record]:
-    """Give the rows on the division: lots, limits, sectors, kinds of partners; or the limits that clash."""
+@dataclass(frozen=True)
+class Division:
+    """Partners that may get firms, and how many each gets.
+
+    Parameters
+    ----------
+    candidates
+        Partners of phase one and new ones.
+    answer
+        Firms of each, or the limits that clash.
+    """
+
+    candidates: tuple[Candidate, ...]
+    answer: Allocation
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Firms of each partner that takes part, largest first; empty where there is no division."""
+        return tuple(sorted((lot for lot in self.answer.lots.values() if lot > 0), reverse=True))
+
+
+def divide(phase: PhaseOne, inputs: LotInputs, scopes: Mapping[str, str]) -> Division:
+    """Divide the firms of the scenario over the partners; parameters as `candidates_of`."""
     candidates = candidates_of(phase, inputs, scopes)
     answer = allocate(candidates, inputs) if candidates else Allocation({}, ("partners_least",))
+    return Division(candidates, answer)
+
+
+def lot_records(phase: PhaseOne, division: Division, inputs: LotInputs) -> Iterator[Record]:
+    """Give the rows on the division: lots, limits, sectors, kinds of partners; or the limits that clash."""
+    candidates, answer = division.candidates, division.answer
     for name in answer.conflict:
         yield row("lot_conflict", Estimate(1.0, method=METHOD), term=name, population="registered")
     if not answer.lots:
@@ -83,6 +111,29 @@ def lot_records(phase: PhaseOne, inputs: LotInputs, scopes: Mapping[str, str]) -
     whole = {"group_name": "partner", "group_level": TOTAL, "population": "registered"}
     yield row("lot", Estimate(float(sum(answer.lots.values())), method=METHOD), **whole)
     yield from _spread(phase, candidates, answer, inputs)
+
+
+def limit_records(phase: PhaseOne, division: Division, inputs: LotInputs) -> Iterator[Record]:
+    """Give the rows on what the largest lot hangs on: the number of new partners, and each limit.
+
+    Notes
+    -----
+    `lot_largest_by_new` solves the division again for every number of new partners up to that of the
+    scenario; without an estimate where there is no division. `lot_largest_without` leaves out one limit at a
+    time: a limit binds where the largest lot is then smaller.
+    """
+    old = tuple(one for one in division.candidates if not one.name.startswith("new_"))
+    new = [one for one in division.candidates if one.name.startswith("new_")]
+    for number in range(len(new) + 1):
+        lots = allocate((*old, *new[:number]), inputs).lots if old or number else {}
+        largest = Estimate(float(max(lots.values())) if lots else math.nan, method=METHOD)
+        note = "" if lots else "no division keeps all limits"
+        group = {"group_name": "new_partners", "group_level": str(number), "population": "registered"}
+        yield row("lot_largest_by_new", largest, note=note, **group)
+    if division.answer.lots:
+        for name, size in largest_without(division.candidates, inputs).items():
+            value = Estimate(float(size), method="largest lot when this limit is left out")
+            yield row("lot_largest_without", value, term=name, population="registered")
 
 
 def _spread(

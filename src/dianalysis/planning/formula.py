@@ -51,7 +51,14 @@ def power_of_difference(effect: float, error: float, df: float, *, conf_level: f
 
 
 def error_of_difference(
-    design: str, *, sd: float, icc: float, firms: float, partners: int, size_variation: float
+    design: str,
+    *,
+    sd: float,
+    icc: float,
+    firms: float,
+    partners: int,
+    size_variation: float,
+    group_icc: float = 0.0,
 ) -> float:
     """Return the standard error of the difference between two equal arms, the effect the same everywhere.
 
@@ -62,15 +69,21 @@ def error_of_difference(
     sd, icc
         Standard deviation of firms and intraclass correlation.
     firms, partners, size_variation
-        Firms in all, number of partners and coefficient of variation of their sizes.
+        Firms analysed in all, number of partners and coefficient of variation of their sizes.
+    group_icc
+        Variance that firms with the collective part share because they meet, one group at each partner, as
+        part of the variance of firms; it comes on top of that.
 
     Notes
     -----
     Between: sqrt(4 sd² DE / firms) with `design_effect`. Within: what partners have in common drops out,
-    sqrt(4 sd² (1 - icc) / firms).
+    sqrt(4 sd² (1 - icc) / firms). Groups add (1 + cv²) sd² group_icc over the number of groups: all partners
+    within, half of them between.
     """
     inflation = design_effect(firms / partners, size_variation, icc) if design == "between" else 1 - icc
-    return math.sqrt(4 * sd**2 * inflation / firms)
+    groups = partners / 2 if design == "between" else partners
+    shared = (1 + size_variation**2) * sd**2 * group_icc / groups
+    return math.sqrt(4 * sd**2 * inflation / firms + shared)
 
 
 def detectable_effect(error: float, df: float, *, power: float, conf_level: float) -> float:

@@ -7,22 +7,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 OUTCOMES = ("growth", "improved", "grade")
-CRITERIA = ("recruited", "completed", "growth", "grade", "followup")
+CRITERIA = ("recruited", "completed", "growth", "grade", "satisfied", "followup")
 DAYS_A_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)
 class PowerInputs:
-    """The trial of a way of working; effects in the unit of each outcome, the rest as in the file."""
+    """The trial of a way of working; effects in the unit of each outcome, the rest as in the file.
+
+    Parameters
+    ----------
+    effects
+        None = the threshold of the whole study.
+    completion
+        Part of the firms that is analysed; None = that of phase one.
+    """
 
     firms: tuple[int, ...]
     partners: tuple[int, ...]
-    planned_firms: int
-    planned_partners: int
-    effects: Mapping[str, float]
+    primary: str
+    effects: Mapping[str, float | None]
+    other_effects: Mapping[str, float]
     target: float
     effect_spread: float
     crossover: float
+    completion: float | None
+    group_icc: float
+    group_iccs: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,7 @@ class LotInputs:
     """Limits on the firms of each partner; parts lie between 0 and 1."""
 
     firms: int
+    goal_fact: str
     smallest: int
     largest: int
     over_delivery: float
@@ -43,13 +55,20 @@ class LotInputs:
 
 @dataclass(frozen=True)
 class BudgetInputs:
-    """Rates in euros; None = not known."""
+    """Amounts in euros; None = not known."""
 
     rate_facts: tuple[str, ...]
     per_firm: float | None
+    price_rise: float | None
+    per_partner: float | None
     knowledge_sharing: float | None
     monitoring: float | None
     project_management: float | None
+    collective_part: float | None
+    second_raters: float | None
+    later_monitor: float | None
+    self_employed: float | None
+    own_contribution: float | None
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,26 @@ def allocate(candidates: tuple[Candidate, ...], inputs: LotInputs) -> Allocation
     return Allocation({one.name: round(float(best[k])) for k, one in enumerate(ordered)})
 
 
+def largest_without(candidates: tuple[Candidate, ...], inputs: LotInputs) -> dict[str, int]:
+    """Return the smallest largest lot that is possible when one limit is left out, by limit.
+
+    Parameters
+    ----------
+    candidates, inputs
+        As in `allocate`, with an answer.
+
+    Notes
+    -----
+    The number of firms is no limit here. Where the answer is as large as with all limits, the limit does not
+    bind.
+    """
+    ordered = tuple(sorted(candidates, key=lambda one: one.name))
+    programme, size = _programme(ordered, inputs), len(ordered)
+    names = dict.fromkeys(name for name in programme.names if name not in ("", "firms"))
+    best = {name: _solve(programme, _cost(size, largest=1.0), frozenset({name})) for name in names}
+    return {name: round(float(found[2 * size])) for name, found in best.items() if found is not None}
+
+
 def _line(size: int, parts: Mapping[int, float]) -> FloatArray:
     line = np.zeros(2 * size + 1)
     line[list(parts)] = list(parts.values())

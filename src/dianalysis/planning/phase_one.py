@@ -20,11 +20,14 @@ COLUMNS = (
     "growth",
     "grade",
     "followup",
+    "satisfaction",
+    "typology_start",
     "sector",
     "registration_date",
     "monitor_3_date",
     "complete",
 )
+SATISFIED = ("c", "d")
 NO_PARTNERS = "fewer than three partners: the spread between partners cannot be estimated"
 
 
@@ -61,8 +64,10 @@ class PhaseOne:
         growth (steps), improved (0 or 1) and grade (1 to 10).
     partners
         One line a partner: registered and complete companies.
-    followup
-        Companies with an answer on going on: partner and 0 or 1.
+    followup, satisfied
+        Companies with an answer on going on, and on satisfaction: partner and 0 or 1 (C or D).
+    growth_given_start
+        Growth less the mean growth of companies of the same start type, plus that of all.
     sectors
         Companies by partner (rows) and sector (columns); companies without a sector are left out.
     lead_months
@@ -74,6 +79,8 @@ class PhaseOne:
     outcomes: Mapping[str, Outcome]
     partners: pd.DataFrame
     followup: pd.DataFrame
+    satisfied: pd.DataFrame
+    growth_given_start: Outcome
     sectors: pd.DataFrame
     lead_months: pd.DataFrame
 
@@ -101,13 +108,16 @@ def read_phase_one(companies: pd.DataFrame, population: str, *, conf_level: floa
     complete = placed["complete"].fillna(False).astype(bool)
     groups = placed.assign(complete=complete).groupby("partner", sort=True)
     counted = pd.DataFrame({"registered": groups["complete"].size(), "complete": groups["complete"].sum()})
-    going = _yes_no(chosen)
+    start = growth.groupby(chosen["typology_start"].astype("string")).transform("mean")
+    given_start = (growth - start + growth.mean()).astype("Float64")
     return PhaseOne(
         population,
         len(chosen),
         {name: _outcome(values, chosen["partner"], conf_level) for name, values in series.items()},
         counted,
-        going,
+        _yes_no(chosen, "followup", ("ja",), ("nee",)),
+        _yes_no(chosen, "satisfaction", SATISFIED, ("a", "b")),
+        _outcome(given_start, chosen["partner"], conf_level),
         pd.crosstab(placed["partner"], placed["sector"].astype("string")),
         _lead_months(chosen),
     )
@@ -121,12 +131,11 @@ def _outcome(values: pd.Series, partners: pd.Series, conf_level: float) -> Outco
     return Outcome(x, clusters, mean, sd, estimate_icc(x, clusters, conf_level=conf_level))
 
 
-def _yes_no(companies: pd.DataFrame) -> pd.DataFrame:
-    answer = companies["followup"].astype("string")
-    known = companies[answer.isin(["ja", "nee"]).fillna(False)]
-    return pd.DataFrame(
-        {"partner": known["partner"], "yes": (known["followup"].astype("string") == "ja").astype(float)}
-    )
+def _yes_no(companies: pd.DataFrame, column: str, yes: tuple[str, ...], no: tuple[str, ...]) -> pd.DataFrame:
+    answer = companies[column].astype("string")
+    known = answer.isin([*yes, *no]).fillna(False).astype(bool)
+    counted = answer[known].isin(yes).astype(float)
+    return pd.DataFrame({"partner": companies.loc[known, "partner"], "yes": counted})
 
 
 def _lead_months(companies: pd.DataFrame) -> pd.DataFrame:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dianalysis.estimation.clustered import estimate_share_clustered
 from dianalysis.estimation.describe import estimate_share
-from dianalysis.estimation.estimate import Estimate, FloatArray
-from dianalysis.planning.formula import detectable_effect, error_of_difference
+from dianalysis.estimation.estimate import Estimate
 from dianalysis.planning.inputs import PowerInputs
-from dianalysis.planning.phase_one import NO_PARTNERS, Outcome, PhaseOne, size_variation
+from dianalysis.planning.phase_one import NO_PARTNERS, Outcome, PhaseOne
 from dianalysis.planning.trial import DESIGNS, Trial, found, planned_sizes, simulated_detectable
+from dianalysis.studies.hypotheses import StudyFacts
 from dianalysis.studies.rows import Record, Settings, row
 
 FIRMS = "planned_firms"
 METHOD = "simulated trials, cluster jackknife interval above nought; interval: error of simulation"
-FORMULA = "closed formula for an effect that is everywhere the same; interval: over that of the icc"
 LARGEST: Mapping[str, float] = {
     "growth": 6.0,
     "improved": 1.0,
@@ -26,88 +26,125 @@ LARGEST: Mapping[str, float] = {
 }  # more than a scale has room for
 FEWEST_PARTNERS = 3
 GIVEN = "from the scenario"
+NO_EFFECT = "no effect on this scale reaches the power aimed at"
 
 
-def power_records(phase: PhaseOne, inputs: PowerInputs, settings: Settings) -> Iterator[Record]:
-    """Give the rows on power for every outcome, design, number of firms and number of partners.
+@dataclass(frozen=True)
+class Design:
+    """The trial that is planned, with what it takes from phase one and from the study.
 
     Parameters
     ----------
-    phase, inputs
+    inputs
+        The scenario.
+    sizes
+        Firms of each partner in the planned trial, largest first.
+    effects
+        Smallest difference that would matter, by outcome.
+    completion
+        Part of the firms analysed: `planned`, and `low`, the lower end of its interval in phase one.
+    """
+
+    inputs: PowerInputs
+    sizes: tuple[int, ...]
+    effects: Mapping[str, float]
+    completion: Mapping[str, float]
+
+    @property
+    def firms(self) -> tuple[int, ...]:
+        """Numbers of firms looked at, the planned one among them."""
+        return tuple(sorted({*self.inputs.firms, sum(self.sizes)}))
+
+    @property
+    def partners(self) -> tuple[int, ...]:
+        """Numbers of partners looked at, the planned one among them."""
+        return tuple(sorted({*self.inputs.partners, len(self.sizes)}))
+
+
+def design_of(
+    phase: PhaseOne, inputs: PowerInputs, facts: StudyFacts, sizes: tuple[int, ...], *, conf_level: float
+) -> Design:
+    """Fill in what the scenario leaves to the study and to phase one.
+
+    Parameters
+    ----------
+    phase
+        Phase one, for the part of its firms with complete data.
+    inputs, facts
+        The scenario, and the study's thresholds for effects it does not give.
+    sizes
+        Firms of each partner.
+    conf_level
+        Level of the interval whose lower end is looked at beside the planned part.
+    """
+    thresholds = {"growth": facts.smallest_growth, "improved": facts.smallest_share}
+    effects = {
+        name: float(thresholds[name] if size is None else size) for name, size in inputs.effects.items()
+    }
+    complete, registered = (phase.partners[name].to_numpy(float) for name in ("complete", "registered"))
+    share = estimate_share_clustered(complete, registered, conf_level=conf_level)
+    planned = share.value if inputs.completion is None else inputs.completion
+    low = planned if math.isnan(share.low) else min(share.low, planned)
+    return Design(inputs, tuple(sorted(sizes, reverse=True)), effects, {"planned": planned, "low": low})
+
+
+def power_records(phase: PhaseOne, design: Design, settings: Settings) -> Iterator[Record]:
+    """Give the rows on power for every outcome, way to divide, number of firms and number of partners.
+
+    Parameters
+    ----------
+    phase, design
         Phase one, and the trial to plan.
     settings
-        `n_resamples` simulations a setting; with 0 only the rows of the closed formula.
+        `n_resamples` simulations a setting; with 0 none of the rows here but those of the inputs.
 
     Notes
     -----
     A row without an estimate, with the reason in its note, where phase one has too few partners.
     """
-    yield row("power_target", Estimate(inputs.target, method=GIVEN), population=phase.population)
-    planned_trial = f"{inputs.planned_firms}.{inputs.planned_partners}"
-    given = Estimate(float(inputs.planned_firms), method=GIVEN)
-    yield row("planned_trial", given, term=planned_trial, population=phase.population)
+    yield from _given_rows(design, phase.population)
     for name, outcome in phase.outcomes.items():
-        planned = Estimate(inputs.effects[name], method=GIVEN)
-        yield row("effect_planned", planned, term=name, population=phase.population)
-        for design in DESIGNS:
-            named = {"population": phase.population, "contrast": f"{design}_partners"}
+        for way in DESIGNS:
+            named = {"population": phase.population, "contrast": f"{way}_partners"}
             if len(np.unique(outcome.clusters)) < FEWEST_PARTNERS or not outcome.sd > 0:
                 yield row("design_power", Estimate(method=METHOD), note=NO_PARTNERS, term=name, **named)
-                continue
-            yield from _formula(phase, name, design, inputs, settings, named)
-            if settings.n_resamples:
-                yield from _simulated(phase, name, design, inputs, settings, named)
+            elif settings.n_resamples:
+                trial = trial_of(outcome, name, way, design)
+                yield from _curve(trial, name, outcome, design, settings, named)
+                yield from _planned(trial, name, outcome, design, settings, named)
+        if name == design.inputs.primary and settings.n_resamples and outcome.sd > 0:
+            yield from _hangs_on(name, outcome, phase.population, design, settings)
 
 
-def _simulated(
-    phase: PhaseOne, name: str, design: str, inputs: PowerInputs, settings: Settings, named: dict[str, str]
-) -> Iterator[Record]:
-    outcome, effect = phase.outcomes[name], inputs.effects[name]
-    level, number, seed = settings.conf_level, settings.n_resamples, settings.seed
-    for firms in inputs.firms:
-        for partners in inputs.partners:
-            hits = found(
-                _trial(phase, outcome, name, design, inputs, firms, partners),
-                effect,
-                conf_level=level,
-                n_simulated=number,
-                seed=seed,
-            )
-            group = {"group_name": FIRMS, "group_level": str(firms), "term": f"{name}.{partners}"}
-            yield row("design_power", _chance(hits, outcome, settings), **group, **named)
-    trial = _trial(phase, outcome, name, design, inputs, inputs.planned_firms, inputs.planned_partners)
-    yield row(
-        "design_false_positive",
-        _chance(found(trial, 0.0, conf_level=level, n_simulated=number, seed=seed), outcome, settings),
-        term=name,
-        **named,
-    )
-    start = LARGEST[name]
-    least = simulated_detectable(
-        trial, power=inputs.target, start=start, conf_level=level, n_simulated=number, seed=seed
-    )
-    reached = Estimate(
-        least, n=float(outcome.values.size), method=f"simulated trials, power {inputs.target:g}"
-    )
-    note = "" if not math.isnan(least) else "no effect on this scale reaches the power aimed at"
-    yield row("detectable_effect", reached, term=name, note=note, **named)
+def _given_rows(design: Design, population: str) -> Iterator[Record]:
+    """What the scenario, the study and the division give, as rows."""
+    inputs, named = design.inputs, {"population": population}
+    yield row("power_target", Estimate(inputs.target, method=GIVEN), **named)
+    firms = Estimate(float(sum(design.sizes)), method=GIVEN)
+    yield row("planned_trial", firms, term=f"{sum(design.sizes)}.{len(design.sizes)}", **named)
+    yield row("primary_outcome", Estimate(1.0, method=GIVEN), term=inputs.primary, **named)
+    for name, size in design.effects.items():
+        how = "threshold of the study" if inputs.effects[name] is None else GIVEN
+        yield row("effect_planned", Estimate(size, method=how), term=name, **named)
+        yield row("effect_other", Estimate(inputs.other_effects[name], method=GIVEN), term=name, **named)
+    for term, part in design.completion.items():
+        how = "complete in phase one" if term == "low" or inputs.completion is None else GIVEN
+        yield row("analysed", Estimate(part, method=how), term=term, **named)
 
 
-def _trial(
-    phase: PhaseOne, outcome: Outcome, name: str, design: str, inputs: PowerInputs, firms: int, partners: int
-) -> Trial:
-    sizes = planned_sizes(phase.partners["complete"].to_numpy(float), firms, partners)
-    binary = name == "improved"
-    residuals = () if binary else _residuals(outcome)
+def trial_of(outcome: Outcome, name: str, way: str, design: Design) -> Trial:
+    """Return the planned trial of one outcome, divided within or between partners."""
     return Trial(
-        design,
-        sizes,
+        way,
+        design.sizes,
         outcome.mean,
         outcome.sd,
         outcome.icc.value,
-        residuals,
-        inputs.effect_spread,
-        inputs.crossover,
+        () if name == "improved" else _residuals(outcome),
+        design.inputs.effect_spread,
+        design.inputs.crossover,
+        design.completion["planned"],
+        design.inputs.group_icc,
     )
 
 
@@ -118,42 +155,63 @@ def _residuals(outcome: Outcome) -> tuple[float, ...]:
     return tuple(float(value) for value in rest / rest.std())
 
 
-def _chance(hits: np.ndarray, outcome: Outcome, settings: Settings) -> Estimate:
+def _curve(
+    trial: Trial, name: str, outcome: Outcome, design: Design, settings: Settings, named: dict[str, str]
+) -> Iterator[Record]:
+    """Power at the smallest difference that matters, over numbers of firms and partners."""
+    for firms in design.firms:
+        for partners in design.partners:
+            sizes = planned_sizes(np.array(design.sizes, dtype=np.float64), firms, partners)
+            power = _power(replace(trial, sizes=sizes), design.effects[name], outcome, settings)
+            group = {"group_name": FIRMS, "group_level": str(firms), "term": f"{name}.{partners}"}
+            yield row("design_power", power, **group, **named)
+
+
+def _planned(
+    trial: Trial, name: str, outcome: Outcome, design: Design, settings: Settings, named: dict[str, str]
+) -> Iterator[Record]:
+    """Of the planned trial: power at the other difference, false alarms, and the least that is found."""
+    other = _power(trial, design.inputs.other_effects[name], outcome, settings)
+    yield row("design_power_other", other, term=name, **named)
+    yield row("design_false_positive", _power(trial, 0.0, outcome, settings), term=name, **named)
+    least = simulated_detectable(
+        trial,
+        power=design.inputs.target,
+        start=LARGEST[name],
+        conf_level=settings.conf_level,
+        n_simulated=settings.n_resamples,
+        seed=settings.seed,
+    )
+    how = f"simulated trials, power {design.inputs.target:g}"
+    reached = Estimate(least, n=float(outcome.values.size), method=how)
+    note = NO_EFFECT if math.isnan(least) else ""
+    yield row("detectable_effect", reached, term=name, note=note, **named)
+
+
+def _hangs_on(
+    name: str, outcome: Outcome, population: str, design: Design, settings: Settings
+) -> Iterator[Record]:
+    """Power of the primary outcome within partners, over what groups add and what part is analysed."""
+    trial = trial_of(outcome, name, "within", design)
+    sizes = {"planned": design.effects[name], "other": design.inputs.other_effects[name]}
+    for icc in design.inputs.group_iccs:
+        for term, part in design.completion.items():
+            changed = replace(trial, group_icc=icc, completion=part)
+            group = {"group_name": "group_icc", "group_level": f"{icc:g}", "population": population}
+            for effect, size in sizes.items():
+                power = _power(changed, size, outcome, settings)
+                label = f"{effect}.{term}"
+                yield row("power_sensitivity", power, term=label, contrast="within_partners", **group)
+
+
+def _power(trial: Trial, effect: float, outcome: Outcome, settings: Settings) -> Estimate:
+    hits = found(
+        trial,
+        effect,
+        conf_level=settings.conf_level,
+        n_simulated=settings.n_resamples,
+        seed=settings.seed,
+    )
     share = estimate_share(float(hits.sum()), float(hits.size), conf_level=settings.conf_level)
     error = math.sqrt(share.value * (1 - share.value) / hits.size)
     return replace(share, std_error=error, n=float(outcome.values.size), method=METHOD)
-
-
-def _formula(
-    phase: PhaseOne, name: str, design: str, inputs: PowerInputs, settings: Settings, named: dict[str, str]
-) -> Iterator[Record]:
-    outcome = phase.outcomes[name]
-    sizes = planned_sizes(
-        phase.partners["complete"].to_numpy(float), inputs.planned_firms, inputs.planned_partners
-    )
-    variation = size_variation(np.array(sizes, dtype=np.float64))
-    ends = [
-        _detectable(outcome.sd, icc, design, inputs, variation, settings.conf_level) for icc in _iccs(outcome)
-    ]
-    least = Estimate(
-        ends[0], min(ends), max(ends), settings.conf_level, n=float(outcome.values.size), method=FORMULA
-    )
-    yield row("detectable_effect_formula", least, term=name, **named)
-
-
-def _iccs(outcome: Outcome) -> FloatArray:
-    """The intraclass correlation and the ends of its interval, none below nought; itself without one."""
-    icc = outcome.icc
-    ends = np.array([icc.value, icc.low, icc.high])
-    return np.clip(np.where(np.isnan(ends), icc.value, ends), 0.0, 0.999)
-
-
-def _detectable(
-    sd: float, icc: float, design: str, inputs: PowerInputs, variation: float, conf_level: float
-) -> float:
-    firms, partners = inputs.planned_firms, inputs.planned_partners
-    error = error_of_difference(
-        design, sd=sd, icc=icc, firms=firms, partners=partners, size_variation=variation
-    )
-    df = partners - (2 if design == "between" else 1)
-    return detectable_effect(error, df, power=inputs.target, conf_level=conf_level)

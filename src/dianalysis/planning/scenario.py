@@ -16,6 +16,7 @@ import yaml
 from dianalysis.codebook import load_codebook
 from dianalysis.errors import ParameterError, ProjectError, Where
 from dianalysis.paths import ProjectPaths
+from dianalysis.planning.changes import apply_changes
 from dianalysis.planning.inputs import (
     CRITERIA,
     OUTCOMES,
@@ -42,20 +43,23 @@ _SECTIONS = {
 }
 
 
-def read_scenario(name: str, *, paths: ProjectPaths | None = None) -> Scenario:
-    """Read `data/plan/<name>.yaml`.
+def read_scenario(name: str, *, changes: str = "", paths: ProjectPaths | None = None) -> Scenario:
+    """Read `data/plan/<name>.yaml`, with other values for some of its keys.
 
     Parameters
     ----------
     name
         Name of the file without its ending.
+    changes
+        Values that take the place of those in the file: `lots.firms=750; power.effects.growth=0.4`. Values
+        that make a list stand between square brackets; nothing after the sign = not known.
     paths
         The project; found from the working directory when absent.
 
     Raises
     ------
     ParameterError
-        When there is no such file, a value is of the wrong kind or cannot be.
+        When there is no such file, a change names no key, a value is of the wrong kind or cannot be.
     ProjectError
         When the file cannot be read, or a key is missing, unknown or repeated, or a fact does not exist.
     """
@@ -71,6 +75,7 @@ def read_scenario(name: str, *, paths: ProjectPaths | None = None) -> Scenario:
         problem = getattr(error, "problem", None) or error
         raise ProjectError(f"the scenario cannot be read: {problem}", where=Where(file=file.name)) from error
     _check_keys(content, set(_SECTIONS), file.name, "")
+    apply_changes(content, changes)
     parts: dict[str, Any] = {
         key: _build(kind, content[key], file.name, key) for key, kind in _SECTIONS.items()
     }
@@ -85,7 +90,13 @@ def read_scenario(name: str, *, paths: ProjectPaths | None = None) -> Scenario:
 
 def _named(parts: Mapping[str, Any]) -> list[str]:
     budget, timeline = parts["budget"], parts["timeline"]
-    return [*budget.rate_facts, timeline.shortest_fact, *timeline.longest_facts, timeline.deadline_fact]
+    return [
+        parts["lots"].goal_fact,
+        *budget.rate_facts,
+        timeline.shortest_fact,
+        *timeline.longest_facts,
+        timeline.deadline_fact,
+    ]
 
 
 def _read_facts(file: Path, names: Sequence[str], scenario: str) -> dict[str, tuple[str, str]]:
@@ -129,7 +140,8 @@ def _typed(value: Any, kind: str, file: str, key: str) -> Any:
     if kind.startswith("tuple") and isinstance(value, list) and value:
         return tuple(_typed(part, kind[6:].partition(",")[0], file, key) for part in value)
     if kind.startswith("Mapping") and isinstance(value, dict):
-        return {str(name): _typed(part, "float", file, f"{key}.{name}") for name, part in value.items()}
+        inner = kind[kind.index(",") + 1 : -1].strip()
+        return {str(name): _typed(part, inner, file, f"{key}.{name}") for name, part in value.items()}
     try:
         if isinstance(value, str) and value and kind in _CASTS:
             return _CASTS[kind](value)
@@ -152,8 +164,10 @@ _CASTS: Mapping[str, Any] = MappingProxyType({"str": str, "int": int, "float": _
 
 def _check_values(scenario: Scenario, file: str) -> None:
     """Refuse values that cannot be: what fails first is named."""
-    rules = (
-        *_power_rules(scenario.power),
+    power, most = scenario.power, max(*scenario.power.partners, scenario.lots.partners_most)
+    rules: tuple[Rule, ...] = (
+        *_power_rules(power),
+        ("power.firms", min(power.firms) >= 4 * most, min(power.firms)),
         *_lot_rules(scenario.lots),
         *_selection_rules(scenario.selection),
         *_timeline_rules(scenario.timeline),
@@ -168,12 +182,16 @@ def _check_values(scenario: Scenario, file: str) -> None:
 
 
 def _power_rules(power: PowerInputs) -> Iterator[Rule]:
-    yield "power.effects", set(power.effects) == set(OUTCOMES), sorted(power.effects)
-    yield "power.effects", min(power.effects.values(), default=0) > 0, dict(power.effects)
-    yield "power.planned_firms", power.planned_firms in power.firms, power.planned_firms
-    yield "power.planned_partners", power.planned_partners in power.partners, power.planned_partners
+    for name, effects in (("effects", power.effects), ("other_effects", power.other_effects)):
+        sizes = [size for size in effects.values() if size is not None]
+        yield f"power.{name}", set(effects) == set(OUTCOMES), sorted(effects)
+        yield f"power.{name}", min(sizes, default=1) > 0, dict(effects)
+    yield "power.effects.grade", power.effects.get("grade") is not None, None
+    yield "power.primary", power.primary in OUTCOMES, power.primary
+    yield "power.completion", power.completion is None or 0 < power.completion <= 1, power.completion
+    yield "power.group_iccs", all(0 <= icc < 1 for icc in power.group_iccs), list(power.group_iccs)
+    yield "power.group_icc", power.group_icc in power.group_iccs, power.group_icc
     yield "power.partners", min(power.partners) >= 4, min(power.partners)
-    yield "power.firms", min(power.firms) >= 4 * max(power.partners), min(power.firms)
     yield "power.target", 0 < power.target < 1, power.target
     yield "power.effect_spread", power.effect_spread >= 0, power.effect_spread
     yield "power.crossover", 0 <= power.crossover < 1, power.crossover
@@ -181,7 +199,7 @@ def _power_rules(power: PowerInputs) -> Iterator[Rule]:
 
 def _lot_rules(lots: LotInputs) -> Iterator[Rule]:
     yield "lots.smallest", 0 < lots.smallest <= lots.largest, lots.smallest
-    yield "lots.firms", lots.firms > 0, lots.firms
+    yield "lots.firms", lots.firms >= 4 * lots.partners_most, lots.firms
     yield "lots.partners_least", 0 <= lots.partners_least <= lots.partners_most, lots.partners_least
     yield "lots.new_partners", lots.new_partners >= 0, lots.new_partners
     yield "lots.sector_most", 0 < lots.sector_most <= 1, lots.sector_most
@@ -198,4 +216,5 @@ def _selection_rules(chosen: SelectionInputs) -> Iterator[Rule]:
 
 def _timeline_rules(time: TimelineInputs) -> Iterator[Rule]:
     yield "timeline.cohorts", time.cohorts > 0, time.cohorts
+    yield "timeline.recruitment", time.recruitment >= 0, time.recruitment
     yield "timeline.longest_facts", len(time.longest_facts) == 2, time.longest_facts

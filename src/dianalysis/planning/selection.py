@@ -18,6 +18,7 @@ from dianalysis.studies.rows import Record, Settings, row
 METHOD = "shrunken values, weights and units of the scenario; interval over values"
 PLACES = "rank when weights and values vary; interval over both"
 VARYING = ("both", "values", "weights")
+LEFT_OUT = "completed"  # of partners whose data came after the cut-off it says what did not go wrong
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def criteria_of(phase: PhaseOne, allotted: Mapping[str, float], *, conf_level: f
     -----
     Shares: beta-binomial, means: random intercepts, both shrunk to the centre the more the fewer companies a
     partner has, with what is not known of their spread in the errors (`pool_shares`, `pool_means`).
-    Recruitment counts no firm above the allotted number.
+    Recruitment counts no firm above the allotted number. Growth is that given the start type, since who
+    starts low has more room.
     """
     names, lines = list(phase.partners.index), phase.partners
     made: dict[str, Criterion] = {}
@@ -61,16 +63,15 @@ def criteria_of(phase: PhaseOne, allotted: Mapping[str, float], *, conf_level: f
         lots = np.array([allotted[name] for name in names])
         made["recruited"] = _shares(np.minimum(registered, lots), lots, conf_level)
     made["completed"] = _shares(lines["complete"].to_numpy(float), registered, conf_level)
-    for name in ("growth", "grade"):
-        outcome = phase.outcomes[name]
+    for name, outcome in (("growth", phase.growth_given_start), ("grade", phase.outcomes["grade"])):
         pooled = pool_means(outcome.values, outcome.clusters, conf_level=conf_level)
         if list(pooled.names) == names:
             made[name] = _criterion(pooled.clusters)
-    counted = phase.followup.groupby("partner")["yes"].agg(["sum", "size"]).reindex(names)
-    if len(counted) and counted["size"].notna().all():
-        made["followup"] = _shares(
-            counted["sum"].to_numpy(float), counted["size"].to_numpy(float), conf_level
-        )
+    for name, answers in (("satisfied", phase.satisfied), ("followup", phase.followup)):
+        counted = answers.groupby("partner")["yes"].agg(["sum", "size"]).reindex(names)
+        if len(counted) and counted["size"].notna().all():
+            yes, base = (counted[column].to_numpy(float) for column in ("sum", "size"))
+            made[name] = _shares(yes, base, conf_level)
     return made
 
 
@@ -103,6 +104,26 @@ def selection_records(
         score = Estimate(value, *ends, settings.conf_level, n=base[k], method=METHOD)
         yield row("selection_score", score, **_group(name))
     yield from _places(names, base, scores, inputs, settings)
+    yield from _without_rows(made, names, base, inputs, settings)
+
+
+def _without_rows(
+    made: Mapping[str, Criterion],
+    names: list[str],
+    base: list[float],
+    inputs: SelectionInputs,
+    settings: Settings,
+) -> Iterator[Record]:
+    """Ranks and chances when complete data at the cut-off do not count: late data may be no fault."""
+    rest = {name: one for name, one in made.items() if name != LEFT_OUT}
+    if not rest or LEFT_OUT not in made:
+        return
+    _, scores = score_draws(rest, inputs, n_draws=max(settings.n_resamples, 1), seed=settings.seed)
+    ranks = stats.rankdata(-scores["both"], axis=1, method="min")
+    for k, name in enumerate(names):
+        named = {"contrast": f"without_{LEFT_OUT}", **_group(name)}
+        yield row("selection_rank", _rank(ranks[:, k], base[k], settings), **named)
+        yield row("selection_top", _chance(ranks[:, k], base[k], inputs.top), term="both", **named)
 
 
 def _criterion_rows(term: str, one: Criterion, names: list[str]) -> Iterator[Record]:
@@ -120,18 +141,23 @@ def _places(
     settings: Settings,
 ) -> Iterator[Record]:
     ranks = {how: stats.rankdata(-drawn, axis=1, method="min") for how, drawn in scores.items()}
-    tails = [0.5, (1 - settings.conf_level) / 2, (1 + settings.conf_level) / 2]
     yield row("places", Estimate(float(inputs.top), method="from the scenario"), population="complete")
     for k, name in enumerate(names):
-        middle, low, high = np.quantile(ranks["both"][:, k], tails, method="inverted_cdf")
-        rank = Estimate(float(middle), float(low), float(high), settings.conf_level, n=base[k], method=PLACES)
-        yield row("selection_rank", rank, **_group(name))
+        yield row("selection_rank", _rank(ranks["both"][:, k], base[k], settings), **_group(name))
         for how in VARYING:
-            share = float((ranks[how][:, k] <= inputs.top).mean())
-            chance = Estimate(
-                share, n=base[k], method=f"part of the draws in which it is among the first {inputs.top}"
-            )
+            chance = _chance(ranks[how][:, k], base[k], inputs.top)
             yield row("selection_top", chance, term=how, **_group(name))
+
+
+def _rank(ranks: FloatArray, base: float, settings: Settings) -> Estimate:
+    tails = [0.5, (1 - settings.conf_level) / 2, (1 + settings.conf_level) / 2]
+    middle, low, high = (float(rank) for rank in np.quantile(ranks, tails, method="inverted_cdf"))
+    return Estimate(middle, low, high, settings.conf_level, n=base, method=PLACES)
+
+
+def _chance(ranks: FloatArray, base: float, top: int) -> Estimate:
+    how = f"part of the draws in which it is among the first {top}"
+    return Estimate(float((ranks <= top).mean()), n=base, method=how)
 
 
 def _group(name: str) -> dict[str, str]:

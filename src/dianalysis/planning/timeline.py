@@ -13,10 +13,9 @@ from dianalysis.estimation.clustered import estimate_share_clustered
 from dianalysis.estimation.estimate import Estimate, FloatArray, normal_quantile
 from dianalysis.planning.inputs import Scenario, TimelineInputs
 from dianalysis.planning.phase_one import PhaseOne
-from dianalysis.planning.trial import planned_sizes
 from dianalysis.studies.rows import Record, Settings, row
 
-METHOD = "simulated programme; interval over programmes"
+METHOD = "simulated programme; middle one and interval over programmes"
 MONTH = "month"
 FEWEST_TIMES = 10  # own lead times are used from so many companies
 STARTS = ("once", "groups")
@@ -53,13 +52,24 @@ class LeadTimes:
 
 
 def lead_times_of(phase: PhaseOne, scenario: Scenario, *, own_data: bool) -> LeadTimes:
-    """Return the lead times: those of own exports, or else what the scenario and its facts say."""
+    """Return the lead times: those of own exports, or else what the scenario and its facts say.
+
+    Notes
+    -----
+    Between the two printed dates firms were recruited too, so the longest lead time is what recruitment
+    leaves of it.
+    """
     inputs = scenario.timeline
     shortest = scenario.amount(inputs.shortest_fact)
-    longest = max(scenario.months_between(*inputs.longest_facts), shortest)
+    longest = max(cut_off_of(scenario) - inputs.recruitment, shortest)
     observed = tuple(sorted(float(value) for value in phase.lead_months["months"])) if own_data else ()
     usual = None if inputs.usual is None else min(max(inputs.usual, shortest), longest)
     return LeadTimes(shortest, usual, longest, observed if len(observed) >= FEWEST_TIMES else ())
+
+
+def cut_off_of(scenario: Scenario) -> float:
+    """Return the months from the first day of phase one to its cut-off, as printed."""
+    return scenario.months_between(*scenario.timeline.longest_facts)
 
 
 def finish_months(
@@ -102,28 +112,38 @@ def finish_months(
 
 
 def timeline_records(
-    phase: PhaseOne, scenario: Scenario, settings: Settings, *, own_data: bool
+    phase: PhaseOne, scenario: Scenario, planned: tuple[int, ...], settings: Settings, *, own_data: bool
 ) -> Iterator[Record]:
     """Give the rows on time: part of all firms done by each month and by the deadline, both ways to start.
+
+    Parameters
+    ----------
+    phase, scenario
+        Phase one, and the plan.
+    planned
+        Firms of each partner in phase two.
+    settings, own_data
+        What the caller chose; whether lead times are observed.
 
     Notes
     -----
     A firm finishes at all with the share of registered companies of phase one that were complete, drawn once
-    per programme from its interval over partners; the others never count as done.
+    per programme from its interval over partners; the others never count as done. `done_at_cut_off` runs the
+    same simulation for phase one itself, beside the share that was complete.
     """
-    inputs, sizes_seen = scenario.timeline, phase.partners["complete"].to_numpy(float)
-    if not sizes_seen.sum():
+    if not phase.partners["complete"].sum():
         return
-    times, deadline = lead_times_of(phase, scenario, own_data=own_data), scenario.amount(inputs.deadline_fact)
-    partners = min(scenario.power.planned_partners, scenario.lots.firms // 2)
-    sizes = planned_sizes(sizes_seen, scenario.lots.firms, partners)
-    number = min(max(settings.n_resamples, 1), MAX_SIMULATED)
-    n = float(phase.partners["registered"].sum())
+    times, deadline = lead_times_of(phase, scenario, own_data=own_data), deadline_of(scenario)
     yield from _lead_rows(times)
     yield row("deadline", Estimate(deadline, method="printed length of a phase"), **NAMED)
+    number = min(max(settings.n_resamples, 1), MAX_SIMULATED)
     completed = _completion(phase, number, settings)
+    yield from _check_rows(phase, scenario, times, completed, settings)
+    n, inputs = float(phase.partners["registered"].sum()), scenario.timeline
     for starts in STARTS:
-        finished = finish_months(sizes, times, inputs, starts=starts, n_simulated=number, seed=settings.seed)
+        finished = finish_months(
+            planned, times, inputs, starts=starts, n_simulated=number, seed=settings.seed
+        )
         for month in range(0, math.ceil(deadline * LATER) + 1):
             part = _over(completed * (finished <= month).mean(axis=1), n, settings)
             yield row("done", part, group_name=MONTH, group_level=f"{month:02d}", term=starts, **NAMED)
@@ -131,6 +151,30 @@ def timeline_records(
         yield row("done_by_deadline", _over(done, n, settings), term=starts, **NAMED)
         late = np.quantile(finished, MOST, axis=1, method="inverted_cdf")
         yield row("months_to_most", _over(late, n, settings), term=starts, **NAMED)
+    meeting = float(np.median(planned)) / 2
+    for starts, groups in (("once", 1), ("groups", inputs.cohorts)):
+        size = Estimate(meeting / groups, method="half of the middle lot, over the groups")
+        yield row("meeting_size", size, term=starts, **NAMED)
+
+
+def deadline_of(scenario: Scenario) -> float:
+    """Return the printed length of a phase in months."""
+    return scenario.amount(scenario.timeline.deadline_fact)
+
+
+def _check_rows(
+    phase: PhaseOne, scenario: Scenario, times: LeadTimes, completed: FloatArray, settings: Settings
+) -> Iterator[Record]:
+    """Part done at the cut-off of phase one, in its data and as this simulation has it."""
+    sizes = tuple(int(size) for size in phase.partners["registered"])
+    complete, n = float(phase.partners["complete"].sum()), float(sum(sizes))
+    finished = finish_months(
+        sizes, times, scenario.timeline, starts="once", n_simulated=completed.size, seed=settings.seed
+    )
+    done = completed * (finished <= cut_off_of(scenario)).mean(axis=1)
+    seen = Estimate(complete / n, n=n, method="complete over registered companies")
+    yield row("done_at_cut_off", seen, term="phase_one", **NAMED)
+    yield row("done_at_cut_off", _over(done, n, settings), term="simulated", **NAMED)
 
 
 def _lead_rows(times: LeadTimes) -> Iterator[Record]:
@@ -156,5 +200,6 @@ def _completion(phase: PhaseOne, number: int, settings: Settings) -> FloatArray:
 def _over(values: FloatArray, n: float, settings: Settings) -> Estimate:
     tails = [(1 - settings.conf_level) / 2, (1 + settings.conf_level) / 2]
     low, high = np.quantile(values, tails)
-    centre = float(np.clip(values.mean(), low, high))
-    return Estimate(centre, float(low), float(high), settings.conf_level, n=n, method=METHOD)
+    return Estimate(
+        float(np.median(values)), float(low), float(high), settings.conf_level, n=n, method=METHOD
+    )

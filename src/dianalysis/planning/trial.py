@@ -34,6 +34,11 @@ class Trial:
         Standard deviation over partners of the effect, as part of the effect.
     crossover
         Within partners: part of the firms without the collective part that get it all the same.
+    completion
+        Part of the firms that is analysed; the others leave at random.
+    group_icc
+        Variance that firms with the collective part share because they meet, one group at each partner, as
+        part of the variance of firms; it comes on top of that. Roberts and Roberts (2005), Clin Trials 2.
     """
 
     design: str
@@ -44,6 +49,8 @@ class Trial:
     residuals: tuple[float, ...] = ()
     effect_spread: float = 0.0
     crossover: float = 0.0
+    completion: float = 1.0
+    group_icc: float = 0.0
 
 
 def planned_sizes(observed: FloatArray, firms: int, partners: int) -> tuple[int, ...]:
@@ -95,10 +102,14 @@ def simulate(trial: Trial, effect: float, *, n_simulated: int, seed: int) -> Flo
     sizes, shape = np.array(trial.sizes), (n_simulated, len(trial.sizes))
     treated = _arms(trial, rng, n_simulated)
     numbers = np.stack([treated, sizes - treated], axis=-1).astype(np.int64)
+    if trial.completion < 1:
+        numbers = rng.binomial(numbers, trial.completion)
     own = effect * (1 + trial.effect_spread * rng.standard_normal(shape))
     crossed = rng.binomial(numbers[..., 1], trial.crossover if trial.design == "within" else 0.0)
     part = np.divide(crossed, numbers[..., 1], out=np.zeros(shape), where=numbers[..., 1] > 0)
+    met = trial.sd * np.sqrt(trial.group_icc) * rng.standard_normal(shape) if trial.group_icc > 0 else 0.0
     gain = own[..., None] * np.stack([np.ones(shape), part], axis=-1)
+    gain[..., 0] += met
     sums = _sums(trial, numbers, gain, rng)
     return np.stack([numbers[..., 0], sums[..., 0], numbers[..., 1], sums[..., 1]], axis=-1)
 
@@ -127,7 +138,7 @@ def _sums(trial: Trial, numbers: IntArray, gain: FloatArray, rng: np.random.Gene
         )
         return np.asarray(rng.binomial(numbers, np.clip(level[..., None] + gain, 0, 1)), dtype=np.float64)
     level = trial.mean + trial.sd * np.sqrt(icc) * rng.standard_normal(shape)
-    total = sum(trial.sizes)
+    total = int(numbers.sum(axis=(1, 2)).max())
     rest = np.asarray(trial.residuals)[rng.integers(0, len(trial.residuals), (shape[0], total))]
     edges = np.concatenate([np.zeros((shape[0], 1)), np.cumsum(rest, axis=1)], axis=1)
     ends = np.cumsum(numbers.reshape(shape[0], -1), axis=1)
@@ -182,7 +193,7 @@ def analyse(data: FloatArray, design: str, *, conf_level: float) -> tuple[FloatA
     left = statistic_of(whole - cells)
     spread = ((left - left.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
     error = np.sqrt((groups - 1) / groups * spread)
-    df = effective_clusters(data[0, :, 0] + data[0, :, 2]) - 1
+    df = effective_clusters((data[..., 0] + data[..., 2]).mean(axis=0)) - 1
     return statistic_of(whole)[:, 0], t_quantile(conf_level, df) * error
 
 

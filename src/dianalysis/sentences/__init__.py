@@ -61,13 +61,14 @@ from dianalysis.sentences.persons import (
 )
 from dianalysis.sentences.phase_two import (
     describe_budget,
-    describe_detectable,
+    describe_calibration,
     describe_done,
-    describe_lots,
-    describe_power,
     describe_ranks,
+    describe_without,
 )
+from dianalysis.sentences.phase_two_firms import describe_binding, describe_goal, describe_lots
 from dianalysis.sentences.phase_two_lots import describe_lot_association
+from dianalysis.sentences.phase_two_power import describe_detectable, describe_power, describe_verdict
 from dianalysis.sentences.quality import (
     describe_bounds,
     describe_completeness,
@@ -101,8 +102,10 @@ __all__ = [
     "describe_amount",
     "describe_appreciation",
     "describe_aspect_followup",
+    "describe_binding",
     "describe_bounds",
     "describe_budget",
+    "describe_calibration",
     "describe_carriers",
     "describe_claims",
     "describe_code_pairs",
@@ -121,6 +124,7 @@ __all__ = [
     "describe_flow",
     "describe_followup",
     "describe_funnel",
+    "describe_goal",
     "describe_grade",
     "describe_growth",
     "describe_halo",
@@ -175,8 +179,10 @@ __all__ = [
     "describe_transition",
     "describe_typology_shift",
     "describe_valences",
+    "describe_verdict",
     "describe_verdicts",
     "describe_ways",
+    "describe_without",
     "describe_worked_on",
     "key_findings",
 ]

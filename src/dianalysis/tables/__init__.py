@@ -23,9 +23,15 @@ from dianalysis.tables.interviews_joint import table_joint
 from dianalysis.tables.lessons import table_lesson_blocks, table_lessons
 from dianalysis.tables.lessons_beside import table_lessons_beside
 from dianalysis.tables.pairs import table_pairs
-from dianalysis.tables.phase_two_lots import table_lot_association
+from dianalysis.tables.phase_two_inputs import table_scenario
+from dianalysis.tables.phase_two_lots import table_lot_association, table_lot_limits
 from dianalysis.tables.phase_two_partners import table_budget, table_criteria, table_lot_spread
-from dianalysis.tables.phase_two_power import table_design_inputs, table_detectable, table_false_positive
+from dianalysis.tables.phase_two_power import (
+    table_design_inputs,
+    table_detectable,
+    table_false_positive,
+    table_power_sensitivity,
+)
 from dianalysis.tables.profile import table_profile
 from dianalysis.tables.statements import table_statements
 from dianalysis.tables.terms import table_terms
@@ -73,12 +79,15 @@ __all__ = [
     "table_lessons",
     "table_lessons_beside",
     "table_lot_association",
+    "table_lot_limits",
     "table_lot_spread",
     "table_open_answers",
     "table_pairs",
     "table_partner_facts",
+    "table_power_sensitivity",
     "table_profile",
     "table_rechecks",
+    "table_scenario",
     "table_statements",
     "table_terms",
     "table_tests",

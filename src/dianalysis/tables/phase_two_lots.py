@@ -18,7 +18,7 @@ from dianalysis.formats import (
     write_interval,
     write_value,
 )
-from dianalysis.tables.build import STUB, build_message, build_table, hidden_note
+from dianalysis.tables.build import GROUP, STUB, build_message, build_table, hidden_note
 
 _SIZES = {
     "partners": "lot_size_partners",
@@ -67,6 +67,48 @@ def table_lot_association(results: pd.DataFrame, *, page: Page) -> GT:
         notes=notes,
         spanners={page.word("lot_size_spanner"): levels},
         wrap=True,
+    )
+
+
+def table_lot_limits(results: pd.DataFrame, *, page: Page) -> GT:
+    """Make the table of what the largest lot hangs on: new partners, and each limit left out.
+
+    Parameters
+    ----------
+    results
+        Released results of phase_two_design.
+    page
+        Labels and language.
+    """
+    title, measures = page.word("title_lot_limits"), ("lot_largest_by_new", "lot_largest_without")
+    require_measures(results, measures, page)
+    new = select_rows(results, "lot_largest_by_new", group="new_partners")
+    without = select_rows(results, "lot_largest_without")
+    if new.empty:
+        return build_message(say_state(new, page), table_id="lot-limits", title=title)
+    lines = [
+        {
+            GROUP: page.word("lot_new_block"),
+            STUB: format_count(float(row["group_level"]), page.lang),
+            "largest": page.word("lot_none") if pd.isna(row["estimate"]) else write_value(row, page),
+        }
+        for _, row in new.iterrows()
+    ]
+    lines += [
+        {
+            GROUP: page.word("lot_without_block"),
+            STUB: page.word(f"conflict_{row['term']}"),
+            "largest": write_value(row, page),
+        }
+        for _, row in without.iterrows()
+    ]
+    rows = pd.concat([new, without])
+    return build_table(
+        pd.DataFrame(lines),
+        table_id="lot-limits",
+        title=title,
+        labels={STUB: page.word("category"), "largest": page.measure("lot_largest")},
+        notes=(page.word("note_lot_limits"), say_basis(rows, page), hidden_note(rows, page)),
     )
 
 

@@ -55,7 +55,7 @@ def table_lot_spread(results: pd.DataFrame, *, page: Page) -> GT:
     labels = {STUB: page.word("category"), "part": page.measure("lot_kind"), "range": page.word("range")}
     notes = (
         page.word("note_lot_spread"),
-        say_basis(rows, page),
+        say_basis(rows, page, intervals=False),
         range_note(cells, rows, page),
         hidden_note(rows, page),
     )
@@ -105,7 +105,7 @@ def table_criteria(results: pd.DataFrame, *, page: Page) -> GT:
     """Make the table of partners: shrunken criteria, score with interval, chance of the first places."""
     title, measures = page.word("title_criteria"), ("selection_score", "selection_top", *_CRITERIA)
     require_measures(results, measures, page)
-    rows = select_rows(results, measures, group="partner")
+    rows = select_rows(results, measures, group="partner", contrast=None)
     score = rows[rows["measure"] == "selection_score"]
     if message := say_state(score, page):
         return build_message(message, table_id="design-criteria", title=title)
@@ -114,11 +114,10 @@ def table_criteria(results: pd.DataFrame, *, page: Page) -> GT:
         ABSENT
     )
     terms = [str(name) for name in cells if str(name).startswith("criterion_")]
-    varying = [f"top_{how}" for how in _VARYING]
-    cells = cells[[STUB, *terms, "score", "interval", *varying]]
+    varying = [name for name in (*(f"top_{how}" for how in _VARYING), "top_without") if name in cells]
+    cells = cells[[STUB, *terms, "score", *varying]]
     labels = {STUB: page.word("partner"), "score": page.word("score_column")}
     labels |= {name: page.word(name) for name in (*terms, *varying)}
-    labels["interval"] = page.word("interval").format(level=page.level(find_level(score)))
     places = format_number(select_rows(results, "places")["estimate"].iloc[0], page.lang, decimals=0)
     notes = (page.word("note_criteria"), say_basis(rows, page, marked=False), hidden_note(rows, page))
     return build_table(
@@ -139,9 +138,10 @@ def _criteria(rows: pd.DataFrame, page: Page) -> dict[str, str]:
         if measure in _CRITERIA:
             line[f"criterion_{term}"] = _whole(row, page, percent=measure == "criterion_rate")
         elif measure == "selection_top":
-            line[f"top_{term}"] = _whole(row, page, percent=True)
+            name = "top_without" if row["contrast"] else f"top_{term}"
+            line[name] = _whole(row, page, percent=True)
         else:
-            line |= {"score": write_value(row, page), "interval": write_interval(row, page)}
+            line["score"] = write_value(row, page)
     return line
 
 

@@ -12,6 +12,7 @@ from dianalysis.formats import (
     find_level,
     format_count,
     format_interval,
+    format_number,
     format_percent,
     format_value,
     require_measures,
@@ -31,6 +32,11 @@ from dianalysis.tables.build import (
     hidden_note,
     range_note,
 )
+
+_DETECTABLE = (
+    "effect_planned", "design_power", "effect_other", "design_power_other", "detectable",
+    "detectable_formula", "detectable_range",
+)  # fmt: skip
 
 
 def table_design_inputs(results: pd.DataFrame, *, page: Page) -> GT:
@@ -75,7 +81,10 @@ def table_design_inputs(results: pd.DataFrame, *, page: Page) -> GT:
 def table_detectable(results: pd.DataFrame, *, page: Page) -> GT:
     """Make the table of what can be found in the planned trial: a line for every outcome and design."""
     title = page.word("title_design_detectable")
-    measures = ("effect_planned", "design_power", "detectable_effect", "detectable_effect_formula")
+    measures = (
+        "effect_planned", "effect_other", "design_power", "design_power_other", "detectable_effect",
+        "detectable_effect_formula", "design_icc",
+    )  # fmt: skip
     require_measures(results, measures, page)
     rows = select_rows(results, measures, group=None, contrast=None)
     formula = rows[rows["measure"] == "detectable_effect_formula"]
@@ -84,25 +93,39 @@ def table_detectable(results: pd.DataFrame, *, page: Page) -> GT:
     planned = _planned(results)
     lines = [_detectable(rows, row, planned, page) for _, row in formula.iterrows()]
     cells = pd.DataFrame(lines).fillna(ABSENT)
-    labels = {STUB: page.word("design_column")} | {
-        name: page.word(f"{name}_column")
-        for name in (
-            "effect_planned",
-            "design_power",
-            "simulation_error",
-            "detectable",
-            "detectable_formula",
-            "detectable_range",
-        )
-    }
-    target = select_rows(results, "power_target")
+    columns = [name for name in _DETECTABLE if name in cells]
+    labels = {STUB: page.word("design_column")} | {name: page.word(f"{name}_column") for name in columns}
+    taken = rows[rows["measure"].isin(("design_icc", "detectable_effect_formula"))]
     notes = (
-        page.word("note_detectable").format(target=write_value(target.iloc[0], page)),
-        say_basis(formula, page),
+        page.word("note_detectable").format(
+            target=page.value(
+                "power_target", select_rows(results, "power_target")["estimate"].iloc[0], decimals=0
+            ),
+            error=_error(rows[rows["measure"].isin(("design_power", "design_power_other"))], page),
+        ),
+        say_basis(taken, page, marked=False),
         absent_note(cells, page),
         hidden_note(rows, page),
     )
-    return build_table(cells, table_id="design-detectable", title=title, labels=labels, notes=notes)
+    return build_table(
+        cells[[GROUP, STUB, *columns]],
+        table_id="design-detectable",
+        title=title,
+        labels=labels,
+        notes=notes,
+        spanners={
+            page.word("smallest_spanner"): [name for name in columns[:2] if name in cells],
+            page.word("other_spanner"): [name for name in columns[2:4] if name in cells],
+            page.word("found_spanner"): [name for name in columns[4:] if name in cells],
+        },
+        wrap=True,
+    )
+
+
+def _error(rows: pd.DataFrame, page: Page) -> str:
+    """Twice the largest standard error of simulated shares."""
+    largest = rows["std_error"].max()
+    return ABSENT if pd.isna(largest) else f"±{format_percent(2 * float(largest), page.lang, decimals=0)}"
 
 
 def _kind(outcome: str) -> Kind:
@@ -120,26 +143,72 @@ def _planned(results: pd.DataFrame) -> tuple[str, str]:
 def _detectable(
     rows: pd.DataFrame, formula: pd.Series, planned: tuple[str, str], page: Page
 ) -> dict[str, str]:
-    term, same = str(formula["term"]), rows[rows["contrast"] == formula["contrast"]]
-    kind = _kind(term)
+    term, kind = str(formula["term"]), _kind(str(formula["term"]))
+    same = rows[rows["contrast"] == formula["contrast"]]
     power = same[(same["measure"] == "design_power") & (same["group_level"] == planned[0])]
-    power = power[power["term"] == f"{term}.{planned[1]}"]
-    found = same[(same["measure"] == "detectable_effect") & (same["term"] == term)]
-    effect = rows[(rows["measure"] == "effect_planned") & (rows["term"] == term)].iloc[0]
-    line = {
-        GROUP: page.word(f"design_{term}"),
-        STUB: page.word(f"design_{formula['contrast']}"),
-        "effect_planned": format_value(effect["estimate"], page.lang, kind=kind),
-    }
-    for _, row in power.iterrows():
-        line |= {"design_power": write_value(row, page), "simulation_error": write_interval(row, page)}
-    for _, row in found.iterrows():
+    power = power[power["term"] == f"{term}.{planned[1]}"].assign(measure="design_power")
+    other = same[(same["measure"] == "design_power_other") & (same["term"] == term)]
+    line = {GROUP: page.word(f"design_{term}"), STUB: page.word(f"design_{formula['contrast']}")}
+    for name in ("effect_planned", "effect_other"):
+        effect = rows[(rows["measure"] == name) & (rows["term"] == term)].iloc[0]
+        line[name] = format_value(effect["estimate"], page.lang, kind=kind)
+    for name, found in (("design_power", power), ("design_power_other", other)):
+        for _, row in found.iterrows():
+            line[name] = page.value(name, row["estimate"], decimals=0)
+    for _, row in same[(same["measure"] == "detectable_effect") & (same["term"] == term)].iterrows():
         line["detectable"] = format_value(row["estimate"], page.lang, kind=kind)
     line["detectable_formula"] = format_value(formula["estimate"], page.lang, kind=kind)
-    line["detectable_range"] = format_interval(
-        formula["conf_low"], formula["conf_high"], page.lang, kind=kind
+    ends = (formula["conf_low"], formula["conf_high"])
+    return line | {"detectable_range": format_interval(*ends, page.lang, kind=kind)}
+
+
+def table_power_sensitivity(results: pd.DataFrame, *, page: Page) -> GT:
+    """Make the table of what the chance for the primary outcome hangs on: groups, and who is analysed."""
+    title = page.word("title_power_sensitivity")
+    require_measures(results, ("power_sensitivity", "analysed", "primary_outcome"), page)
+    rows = select_rows(results, "power_sensitivity", group="group_icc", contrast="within_partners")
+    if message := say_state(rows, page):
+        return build_message(message, table_id="power-sensitivity", title=title)
+    levels = list(dict.fromkeys(rows["group_level"]))
+    lines = [
+        {STUB: format_number(float(level), page.lang, decimals=2)}
+        | {
+            str(row["term"]).replace(".", "_"): page.value("power_sensitivity", row["estimate"], decimals=0)
+            for _, row in rows[rows["group_level"] == level].iterrows()
+        }
+        for level in levels
+    ]
+    analysed = select_rows(results, "analysed").set_index("term")["estimate"]
+    outcome = str(select_rows(results, "primary_outcome")["term"].iloc[0])
+    columns = [f"{effect}_{term}" for effect in ("planned", "other") for term in ("planned", "low")]
+    labels = {STUB: page.word("group_icc_column")} | {
+        name: page.word("analysed_column").format(
+            part=page.value("analysed", analysed[name.partition("_")[2]], decimals=0)
+        )
+        for name in columns
+    }
+    effects = {
+        name: select_rows(results, f"effect_{name}", terms=[outcome])["estimate"].iloc[0]
+        for name in ("planned", "other")
+    }
+    spanners = {
+        page.word(f"effect_{name}_spanner").format(
+            effect=format_value(size, page.lang, kind=_kind(outcome)),
+        ): [f"{name}_planned", f"{name}_low"]
+        for name, size in effects.items()
+    }
+    note = page.word("note_power_sensitivity").format(
+        outcome=page.word(f"design_{outcome}").partition(" (")[0].lower(), error=_error(rows, page)
     )
-    return line
+    return build_table(
+        pd.DataFrame(lines)[[STUB, *columns]],
+        table_id="power-sensitivity",
+        title=title,
+        labels=labels,
+        notes=(note, say_basis(rows, page), hidden_note(rows, page)),
+        spanners=spanners,
+        wrap=True,
+    )
 
 
 def table_false_positive(results: pd.DataFrame, *, page: Page) -> GT:
