@@ -29,7 +29,7 @@ def links_of(*changes: dict[str, object]) -> pd.DataFrame:
 
 
 def drawn(links: pd.DataFrame, page: Page, **options: float) -> Figure:
-    names = {name: f"name of {name}" for name in links["target"]}
+    names = {name: f"7. name of {name}" for name in links["target"]}
     return plot_lesson_evidence(links, page=page, names=names, title="A finding", **options)
 
 
@@ -44,7 +44,7 @@ def test_every_side_has_a_shape_of_its_own(page_en: Page) -> None:
     figure = drawn(links_of(*({"stance": name} for name in MARKS)), page_en)
     assert [mark for mark in marks_of(figure) if mark in shapes] == shapes
     heads = [axes.get_title(loc="left") for axes in figure.axes]
-    assert heads[2].startswith("3. name of r2\n31.0% (26.0–37.0%), against the lesson; n")
+    assert heads[2].startswith("7. name of r2\n31.0% (26.0–37.0%), against the lesson; n")
 
 
 def test_only_what_rests_on_the_reconstruction_is_hatched_and_said_to_be(page_en: Page) -> None:

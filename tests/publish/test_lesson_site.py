@@ -133,11 +133,11 @@ def test_a_lesson_without_figures_says_so_and_has_no_drawing(pages: dict[str, st
     assert "Nothing in the data is about this lesson" in pages[f"{page_of('L-anchoring')}.html"]
     assert "are not in this run" in pages[f"{page_of('L-growth')}.html"]
     drawn = {path.stem for path in (run.paths.site / "_images").glob("lesson-*.png")}
-    assert drawn == {f"{page_of(name)}{end}" for name in (MONEY, GOING_ON) for end in ("", "-narrow")}
+    assert drawn == {f"{page_of(name)}{end}" for name in (MONEY, GOING_ON) for end in ("-1", "-1-narrow")}
 
 
 def test_a_drawing_tells_itself_in_words(pages: dict[str, str]) -> None:
-    alt = re.search(r'lesson-money\.png" alt="([^"]+)"', pages[f"{page_of(MONEY)}.html"])
+    alt = re.search(r'lesson-money-1\.png" alt="([^"]+)"', pages[f"{page_of(MONEY)}.html"])
     assert alt and title_of(MONEY) in unescape(alt.group(1)) and "n = 400" in unescape(alt.group(1))
 
 

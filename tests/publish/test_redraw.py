@@ -27,7 +27,7 @@ CELLS = {
     "c2": ("setup", "import matplotlib.pyplot as plt\nfrom IPython.display import HTML"),
     "c3": ("estimate", "raise RuntimeError('results come from the run')"),
     "c4": ("finding", f"lang + str({VALUE}['told'] + {VALUE}['tabled'])"),
-    "c5": ("output", f"_ = plt.plot([0, {VALUE}['drawn']], [0, 1])"),
+    "c5": ("output", f"_ = plt.figure().subplots().plot([0, {VALUE}['drawn']], [0, 1])"),
     "c6": ("output", f"HTML(str({VALUE}['tabled']))"),
     "c7": ("robustness", f"HTML(str({VALUE}['tabled']))"),
 }
