@@ -1,8 +1,8 @@
 """Lessons for a next phase as claims that can fail: held against results and coded segments.
 
 `lessons` and `settle` read what people wrote; `links` looks every link up; `findings`, `segments`,
-`verdicts` and `certainty` hold the rules; `register` puts them together; `acceptance` tells what went stale
-since it was accepted.
+`verdicts` and `certainty` hold the rules, `robustness` other ones; `declared` accounts for the tests of the
+analysis plan; `register` puts them together; `acceptance` tells what went stale since it was accepted.
 """
 
 from dianalysis.evidence.acceptance import (
@@ -19,6 +19,7 @@ from dianalysis.evidence.links import Evidence, require_results, resolve_links
 from dianalysis.evidence.overview import Overview, estimate, open_overview, overview_of, studies_linked
 from dianalysis.evidence.proposal import propose_codebook
 from dianalysis.evidence.register import Register, build_register
+from dianalysis.evidence.robustness import by_partner, without_strand
 from dianalysis.evidence.segments import CodedSegments, coded_segments
 from dianalysis.evidence.settle import (
     Settlements,
@@ -54,6 +55,7 @@ __all__ = [
     "accept_register",
     "accepted_of",
     "build_register",
+    "by_partner",
     "coded_segments",
     "estimate",
     "find_stale",
@@ -69,4 +71,5 @@ __all__ = [
     "studies_linked",
     "told_by_code",
     "unsettled",
+    "without_strand",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from dianalysis.codebook import load_codebook
 from dianalysis.disclosure import default_profile, release_count
 from dianalysis.evidence.beside import nothing_beside
+from dianalysis.evidence.declared import declared_tests
 from dianalysis.evidence.links import COUNTS
 from dianalysis.evidence.project import Held, hold_lessons, read_project_lessons
 from dianalysis.evidence.settle import settle_table
@@ -17,6 +19,7 @@ from dianalysis.evidence.verdicts import VERDICTS
 from dianalysis.interviews.coding import CodedInterviews, read_published
 from dianalysis.paths import ProjectPaths
 from dianalysis.results import make_results
+from dianalysis.studies.plan import load_plan
 
 NAME = "lessons_phase_two"
 POPULATION = "lessons"
@@ -48,6 +51,11 @@ class Overview:
     beside
         For own data, a row per lesson with what the printed interviews come to, its titles and the strand
         of own interviews (`own`); no rows for the demo.
+    declared
+        A row per test that the analysis plan declares for a lesson, as `declared.declared_tests` gives them.
+    valences
+        How many codes of the interviews support their own claim, qualify it and contradict it; empty when
+        there are none, or one of the numbers is too small to be shown.
     """
 
     lessons: pd.DataFrame
@@ -55,6 +63,8 @@ class Overview:
     segments: pd.DataFrame
     settle: pd.DataFrame
     beside: pd.DataFrame = field(default_factory=nothing_beside)
+    declared: pd.DataFrame = field(default_factory=pd.DataFrame)
+    valences: Mapping[str, int] = field(default_factory=dict)
 
 
 def studies_linked(paths: ProjectPaths) -> tuple[str, ...]:
@@ -100,12 +110,17 @@ def overview_of(held: Held, results: pd.DataFrame, paths: ProjectPaths) -> Overv
     table = read_published(paths.interviews, load_codebook(paths.codebook)).segments[list(_TOLD)]
     segments = held.register.segments.merge(table, on="segment_id", how="left", validate="many_to_one")
     settle = settle_table(held.settlements, lessons=list(lessons["lesson"]))
+    declared = declared_tests(held.lessons, load_plan(paths.plan))
     if held.is_printed:
         shown = lessons.assign(told_basis="published", told_hidden=False)
-        return Overview(shown, links, segments, settle)
+        return Overview(shown, links, segments, settle, declared=declared, valences=held.valences)
     titles = lessons[["lesson", "title_nl", "title_en", "qualitative"]].rename(columns={"qualitative": "own"})
     beside = held.beside.merge(titles, on="lesson", how="left", validate="one_to_one")
-    return Overview(_released(lessons), _without_counts(links), segments.head(0), settle, beside)
+    is_few = any(release_count(n, profile=default_profile("data")) is None for n in held.valences.values())
+    valences = {} if is_few else held.valences
+    return Overview(
+        _released(lessons), _without_counts(links), segments.head(0), settle, beside, declared, valences
+    )
 
 
 def _released(lessons: pd.DataFrame) -> pd.DataFrame:

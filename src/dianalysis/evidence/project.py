@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -39,6 +40,9 @@ class Held:
     beside
         For own data, what the printed interviews of phase one come to (`told_beside`): shown apart and not
         weighed. No rows for the demo, where they are weighed.
+    valences
+        How many settled codes of the interviews that are weighed support their own claim, qualify it and
+        contradict it.
     """
 
     lessons: Lessons
@@ -46,6 +50,7 @@ class Held:
     register: Register
     is_printed: bool
     beside: pd.DataFrame = field(default_factory=nothing_beside)
+    valences: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_project_lessons(paths: ProjectPaths) -> Lessons:
@@ -164,12 +169,13 @@ def hold_lessons(
     plan, segments = load_plan(paths.plan), coded_segments(told, codebook)
     evidence = Evidence(results, segments, plan, drawn_from(lessons, told, paths))
     register = build_register(lessons, evidence, codebook)
+    valences = {str(name): int(n) for name, n in segments.table["valence"].value_counts().items()}
     if evidence.is_printed:
-        return Held(lessons, settlements, register, is_printed=True)
+        return Held(lessons, settlements, register, is_printed=True, valences=valences)
     printed = read_published(paths.interviews, codebook)
     own_source = drawn_from(lessons, printed, paths)
     beside = told_beside(lessons.lessons, coded_segments(printed, codebook), own_source)
-    return Held(lessons, settlements, register, False, beside)
+    return Held(lessons, settlements, register, False, beside, valences)
 
 
 def _told(

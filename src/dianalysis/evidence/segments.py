@@ -109,7 +109,12 @@ def stance_of_segments(told: pd.DataFrame) -> str:
     """
     if len(told) < MIN_SEGMENTS or told["partner"].nunique() < MIN_PARTNERS:
         return "open"
-    good, bad = (Fraction(int(told["side"].eq(side).sum()), len(told)) for side in ("for", "against"))
+    return stance_of_sides(told["side"])
+
+
+def stance_of_sides(sides: pd.Series) -> str:
+    """Return what sides together say, however few they are: `for`, `against`, `mixed` or `in_part`."""
+    good, bad = (Fraction(int(sides.eq(side).sum()), len(sides)) for side in ("for", "against"))
     if good >= CLEAR or bad >= CLEAR:
         return "for" if good >= CLEAR else "against"
     return "mixed" if bad >= MIXED or 0 < bad >= good else "in_part"

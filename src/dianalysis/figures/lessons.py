@@ -55,7 +55,9 @@ def plot_lessons(lessons: pd.DataFrame, *, page: Page, title: str = "") -> Figur
     if lessons.empty:
         return empty_figure(page.word("no_lessons"), title=title, caption="")
     rows = lessons.assign(order=lessons["verdict"].map({name: i for i, name in enumerate(_MARKS)}))
-    records = rows.sort_values("order", kind="stable").to_dict("records")
+    rows = rows.assign(waits=~lessons["is_measured"].astype(bool))  # of what was not tested, what waits first
+    by = rows["waits"].where(rows["verdict"] == "not_testable", False)
+    records = rows.assign(waits=by).sort_values(["order", "waits"], kind="stable").to_dict("records")
     figure, [axes] = open_figure(_LINE_INCHES * (len(records) + 1.5))
     axes.set_axis_off()
     axes.set_xlim(0, 1)

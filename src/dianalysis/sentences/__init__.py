@@ -34,6 +34,12 @@ from dianalysis.sentences.interviews import (
     describe_valences,
 )
 from dianalysis.sentences.key import key_findings
+from dianalysis.sentences.lesson_rules import (
+    describe_base_rate,
+    describe_changes,
+    describe_declared,
+    describe_shared,
+)
 from dianalysis.sentences.lessons import (
     describe_carriers,
     describe_contradicted,
@@ -102,11 +108,13 @@ __all__ = [
     "describe_amount",
     "describe_appreciation",
     "describe_aspect_followup",
+    "describe_base_rate",
     "describe_binding",
     "describe_bounds",
     "describe_budget",
     "describe_calibration",
     "describe_carriers",
+    "describe_changes",
     "describe_claims",
     "describe_code_pairs",
     "describe_codes",
@@ -114,6 +122,7 @@ __all__ = [
     "describe_completion",
     "describe_conditions",
     "describe_contradicted",
+    "describe_declared",
     "describe_detectable",
     "describe_difference",
     "describe_done",
@@ -170,6 +179,7 @@ __all__ = [
     "describe_satisfied",
     "describe_saturation",
     "describe_sets",
+    "describe_shared",
     "describe_spontaneous",
     "describe_staff",
     "describe_start_error",

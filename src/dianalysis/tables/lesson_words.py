@@ -147,6 +147,47 @@ def say_more(segments: pd.DataFrame, page: Page) -> str:
     return page.word("lesson_more").format(number=format_count(left, page.lang)) if left else ""
 
 
+def say_near(links: pd.DataFrame, page: Page) -> str:
+    """Name the codes that stand beside the claim of a lesson and do not count; empty without one.
+
+    Parameters
+    ----------
+    links
+        Links of the lesson, with `bearing`.
+    page
+        Labels and language.
+    """
+    near = links[(links["kind"] == "code") & (links["bearing"] == "near")]
+    return "; ".join(
+        page.word("lesson_near_segments").format(
+            code=page.term("code", str(one["target"])), number=format_count(one["n"], page.lang)
+        )
+        for one in near.to_dict("records")
+    )
+
+
+def say_shared(row: Row, lessons: pd.DataFrame, segments: pd.DataFrame, page: Page) -> str:
+    """Name the other lessons under which segments of this one count too; empty without one.
+
+    Parameters
+    ----------
+    row
+        A lesson of the register.
+    lessons, segments
+        All lessons, and a row per lesson and segment.
+    page
+        Language.
+    """
+    own = segments.loc[segments["lesson"] == row["lesson"], "segment_id"]
+    shared = segments[segments["segment_id"].isin(own) & (segments["lesson"] != row["lesson"])]
+    titles = lessons.set_index("lesson")[f"title_{page.lang}"]
+    counts = shared.groupby("lesson", sort=False).size()
+    number = {name: format_count(int(count), page.lang) for name, count in counts.items()}
+    return "; ".join(
+        page.word("lesson_near_segments").format(code=titles[name], number=number[name]) for name in number
+    )
+
+
 def say_no_summary(row: Row, page: Page) -> str:
     """Say what there is instead of summaries: what own interviews come to, or that no interview tells."""
     told = say_told(row, page)

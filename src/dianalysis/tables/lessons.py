@@ -17,11 +17,13 @@ from dianalysis.tables.lesson_words import (
     say_certainty,
     say_lacks,
     say_more,
+    say_near,
     say_no_summary,
     say_own_against,
     say_results,
     say_segment,
     say_settling,
+    say_shared,
     say_source,
     say_told,
     say_verdict,
@@ -86,11 +88,22 @@ def table_lesson_blocks(
     blocks = []
     for row in lessons.to_dict("records"):
         own = [frame[frame["lesson"] == row["lesson"]] for frame in (links, segments, settle)]
-        blocks.append(_block(row, own[0], own[1], own[2], page))
+        beside = [
+            ("lesson_near_code", say_near(own[0], page)),
+            ("lesson_shared", say_shared(row, lessons, segments, page)),
+        ]
+        blocks.append(_block(row, own[0], own[1], own[2], beside, page))
     return HTML("".join(blocks) or escape(page.word("no_lessons")))  # type: ignore[no-untyped-call]
 
 
-def _block(row: Row, links: pd.DataFrame, segments: pd.DataFrame, settle: pd.DataFrame, page: Page) -> str:
+def _block(
+    row: Row,
+    links: pd.DataFrame,
+    segments: pd.DataFrame,
+    settle: pd.DataFrame,
+    beside: Sequence[tuple[str, str]],
+    page: Page,
+) -> str:
     results = links[links["kind"] == "result"].to_dict("records")
     lang = page.lang
     parts = [
@@ -100,6 +113,7 @@ def _block(row: Row, links: pd.DataFrame, segments: pd.DataFrame, settle: pd.Dat
         _named("lesson_scope", escape(row[f"scope_{lang}"]), page),
         _named("lesson_assumes", escape(row[f"assumptions_{lang}"]), page),
         _display(row, results, segments, page),
+        *(_named(key, escape(text), page) for key, text in beside if text),
         _named("lesson_certainty", escape(say_certainty(row, page)), page),
         _named("lesson_against", _against(row, results, segments, page), page),
         _named("lesson_settles", _settles(settle, page), page),
