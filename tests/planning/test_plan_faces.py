@@ -23,7 +23,7 @@ from dianalysis.studies.plan import Plan
 PLOTS = ("plot_power", "plot_lots", "plot_ranks", "plot_done")
 TABLES = (
     "table_design_inputs", "table_detectable", "table_false_positive", "table_lot_spread", "table_budget",
-    "table_criteria", "table_scenario", "table_power_sensitivity", "table_lot_limits",
+    "table_criteria", "table_places", "table_scenario", "table_power_sensitivity", "table_lot_limits",
 )  # fmt: skip
 SENTENCES = tuple(
     f"describe_{name}"

@@ -11,6 +11,7 @@ import pytest
 
 from dianalysis.errors import ParameterError
 from dianalysis.estimation.jackknife import jackknife_clusters
+from dianalysis.planning import Scenario
 from dianalysis.planning.formula import (
     design_effect,
     detectable_effect,
@@ -28,11 +29,13 @@ from dianalysis.planning.trial import (
     simulated_detectable,
     statistic_of,
 )
+from dianalysis.studies.plan import Plan
 
 PINS = pd.read_csv(Path(__file__).parents[1] / "reference" / "planning_expected.csv").set_index("name")[
     "value"
 ]
 SAME_FORMULA = 1e-8
+FIRM_BY_FIRM = 0.023  # two simulations of 10 000 trials: three standard errors are 0.021
 SEARCHED = 1e-6  # R's power.t.test searches a root
 SIZES = planned_sizes(np.array([6, 43, 11, 25, 42, 27, 50, 18, 27, 26.0]), 500, 18)
 NORMAL = tuple(float(x) for x in np.random.default_rng(5).standard_normal(400))
@@ -152,3 +155,62 @@ def test_an_effect_no_scale_has_room_for_is_not_given() -> None:
     small = replace(trial("between", 0.3), sizes=(3, 3, 3, 3))
     told = simulated_detectable(small, power=0.99, start=0.5, conf_level=LEVEL, n_simulated=200, seed=1)
     assert np.isnan(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("plain", {}),
+        ("completion", {"completion": 0.71}),
+        ("group", {"group_icc": 0.05}),
+        ("both", {"completion": 0.71, "group_icc": 0.1}),
+    ],
+)
+def test_power_is_that_of_trials_simulated_firm_by_firm_in_r(name: str, changes: dict[str, float]) -> None:
+    sizes = (*[24] * 16, 16, 14, *[16] * 6)
+    one = trial("within", 0.13, effect_spread=0.3, crossover=0.1, sizes=sizes, **changes)
+    hits = found(one, 0.3, conf_level=LEVEL, n_simulated=10000, seed=9)
+    assert float(hits.mean()) == pytest.approx(PINS[f"trial.{name}"], abs=FIRM_BY_FIRM)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize(("completion", "group_icc"), [(1.0, 0.05), (0.7, 0.0), (0.7, 0.1)])
+def test_completion_and_groups_agree_with_the_formula(
+    design: str, completion: float, group_icc: float
+) -> None:
+    one = trial(design, 0.1, completion=completion, group_icc=group_icc)
+    told = simulated_detectable(one, power=0.8, start=3.0, conf_level=LEVEL, n_simulated=1500, seed=2)
+    variation = float(np.std(SIZES) / np.mean(SIZES))
+    error = error_of_difference(
+        design,
+        sd=1,
+        icc=0.1,
+        firms=500 * completion,
+        partners=18,
+        size_variation=variation,
+        group_icc=group_icc,
+    )
+    expected = detectable_effect(error, 18 - (2 if design == "between" else 1), power=0.8, conf_level=LEVEL)
+    assert expected * 0.96 < told < expected * 1.15  # the jackknife pays for few partners of unequal size
+
+
+def test_groups_do_not_make_chance_look_like_a_difference_within_partners() -> None:
+    one = trial("within", 0.13, group_icc=0.1, completion=0.8)
+    hits = found(one, 0.0, conf_level=LEVEL, n_simulated=4000, seed=3)
+    assert 0.03 < hits.mean() < 0.062
+
+
+def test_the_planned_trial_takes_its_firms_partners_and_thresholds_from_one_place(
+    results: pd.DataFrame, plan: Plan, scenario: Scenario
+) -> None:
+    lots = results[(results["measure"] == "lot") & (results["group_level"] != "totaal")]["estimate"]
+    planned = results[results["measure"] == "planned_trial"].iloc[0]
+    assert planned["term"] == f"{int(lots.sum())}.{int((lots > 0).sum())}"
+    assert planned["estimate"] == scenario.lots.firms
+    effects = results[results["measure"] == "effect_planned"].set_index("term")["estimate"]
+    assert effects["growth"] == plan.facts.smallest_growth
+    assert effects["improved"] == plan.facts.smallest_share
+    primary = results[results["measure"] == "primary_outcome"]["term"]
+    assert list(primary) == [scenario.power.primary]
+    sensitive = results[results["measure"] == "power_sensitivity"]
+    assert len(sensitive) == 4 * len(scenario.power.group_iccs)

@@ -25,7 +25,12 @@ from dianalysis.tables.lessons_beside import table_lessons_beside
 from dianalysis.tables.pairs import table_pairs
 from dianalysis.tables.phase_two_inputs import table_scenario
 from dianalysis.tables.phase_two_lots import table_lot_association, table_lot_limits
-from dianalysis.tables.phase_two_partners import table_budget, table_criteria, table_lot_spread
+from dianalysis.tables.phase_two_partners import (
+    table_budget,
+    table_criteria,
+    table_lot_spread,
+    table_places,
+)
 from dianalysis.tables.phase_two_power import (
     table_design_inputs,
     table_detectable,
@@ -84,6 +89,7 @@ __all__ = [
     "table_open_answers",
     "table_pairs",
     "table_partner_facts",
+    "table_places",
     "table_power_sensitivity",
     "table_profile",
     "table_rechecks",

@@ -102,33 +102,54 @@ def _is_open(row: pd.Series) -> bool:
 
 
 def table_criteria(results: pd.DataFrame, *, page: Page) -> GT:
-    """Make the table of partners: shrunken criteria, score with interval, chance of the first places."""
-    title, measures = page.word("title_criteria"), ("selection_score", "selection_top", *_CRITERIA)
-    require_measures(results, measures, page)
-    rows = select_rows(results, measures, group="partner", contrast=None)
+    """Make the table of partners: shrunken criteria and their weighted score."""
+    title, measures = page.word("title_criteria"), ("selection_score", *_CRITERIA)
+    rows = select_rows(results, measures, group="partner")
     score = rows[rows["measure"] == "selection_score"]
+    require_measures(results, measures, page)
     if message := say_state(score, page):
         return build_message(message, table_id="design-criteria", title=title)
-    names = sorted(score["group_level"], key=lambda name: page.group("partner", str(name)).lower())
-    cells = pd.DataFrame([_criteria(rows[rows["group_level"] == name], page) for name in names]).fillna(
-        ABSENT
-    )
+    cells = _by_partner(rows, page)
     terms = [str(name) for name in cells if str(name).startswith("criterion_")]
-    varying = [name for name in (*(f"top_{how}" for how in _VARYING), "top_without") if name in cells]
-    cells = cells[[STUB, *terms, "score", *varying]]
     labels = {STUB: page.word("partner"), "score": page.word("score_column")}
-    labels |= {name: page.word(name) for name in (*terms, *varying)}
-    places = format_number(select_rows(results, "places")["estimate"].iloc[0], page.lang, decimals=0)
+    labels |= {name: page.word(name) for name in terms}
     notes = (page.word("note_criteria"), say_basis(rows, page, marked=False), hidden_note(rows, page))
     return build_table(
-        cells,
+        cells[[STUB, *terms, "score"]],
         table_id="design-criteria",
         title=title,
         labels=labels,
         notes=notes,
+        wrap=True,
+    )
+
+
+def table_places(results: pd.DataFrame, *, page: Page) -> GT:
+    """Make the table of partners: chance of the first places when weights, values or both vary."""
+    title, measures = page.word("title_first_places"), ("selection_top", "places")
+    require_measures(results, measures, page)
+    rows = select_rows(results, "selection_top", group="partner", contrast=None)
+    if message := say_state(rows, page):
+        return build_message(message, table_id="design-places", title=title)
+    cells = _by_partner(rows, page)
+    varying = [name for name in (*(f"top_{how}" for how in _VARYING), "top_without") if name in cells]
+    places = format_number(select_rows(results, "places")["estimate"].iloc[0], page.lang, decimals=0)
+    return build_table(
+        cells[[STUB, *varying]],
+        table_id="design-places",
+        title=title,
+        labels={STUB: page.word("partner")} | {name: page.word(name) for name in varying},
+        notes=(page.word("note_first_places"), say_basis(rows, page), hidden_note(rows, page)),
         spanners={page.word("top_spanner").format(k=places): varying},
         wrap=True,
     )
+
+
+def _by_partner(rows: pd.DataFrame, page: Page) -> pd.DataFrame:
+    """One line a partner, in the order of their labels."""
+    names = sorted(set(rows["group_level"]), key=lambda name: page.group("partner", str(name)).lower())
+    lines = [_criteria(rows[rows["group_level"] == name], page) for name in names]
+    return pd.DataFrame(lines).fillna(ABSENT)
 
 
 def _criteria(rows: pd.DataFrame, page: Page) -> dict[str, str]:
