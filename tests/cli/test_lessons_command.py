@@ -19,7 +19,7 @@ from toy_evidence import accepted_results  # noqa: E402
 from dianalysis.cli.app import app  # noqa: E402
 from dianalysis.sources import write_parquet  # noqa: E402
 
-GRADE = "satisfaction/grade_7_or_more_share/complete/monitor_3"
+GRADE = "satisfaction/grade_8_or_more_share/complete/monitor_3"
 Command = Callable[..., Result]
 
 
@@ -52,11 +52,11 @@ def test_accepted_results_pass(lessons: Command) -> None:
     assert done.exit_code == 0, done.output
     assert "0 lessons stale" in done.output
     assert "L-growth" in done.output
-    assert "What companies can expect" in done.output
+    assert "What advisers saw change" in done.output
 
 
 def test_titles_come_in_dutch(lessons: Command) -> None:
-    assert "Wat bedrijven mogen verwachten" in lessons(accepted_results(), "--lang", "nl").output
+    assert "Wat adviseurs zagen veranderen" in lessons(accepted_results(), "--lang", "nl").output
 
 
 def test_a_changed_number_fails_and_names_the_lesson(lessons: Command) -> None:
@@ -98,8 +98,8 @@ def test_own_exports_are_held_against_the_same_lessons_but_not_accepted(lessons:
     )
     done = lessons(own)
     assert done.exit_code == 0, done.output
-    assert "told  L-partners: verdict supported_in_part -> " in done.output
-    assert "told  L-monitoring: unsettled" in done.output
+    assert "told  L-partners: verdict not_testable -> " in done.output
+    assert "told  L-claims: unsettled" in done.output
     refused = lessons(own, "--accept", "mine")
     assert refused.exit_code != 0
     assert "own exports cannot be accepted" in str(refused.exception)

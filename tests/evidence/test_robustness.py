@@ -44,7 +44,7 @@ def test_without_a_strand_only_what_the_other_carries_is_left() -> None:
 
 def test_a_partner_that_tells_much_counts_once() -> None:
     one_voice = segments("L-told", "f" * 20, "aa", "a")
-    assert list(by_partner(LESSONS.iloc[:1], one_voice)["verdict"]) == ["contested"]
+    assert list(by_partner(LESSONS.iloc[:1], one_voice)["verdict"]) == ["contradicted"]
     level = segments("L-told", "fa", "fp", "ff")  # a level partner stands on its least favourable side
     assert list(by_partner(LESSONS.iloc[:1], level)["qualitative"]) == ["mixed"]
     assert list(by_partner(LESSONS.iloc[2:], segments("L-few", "f", "f"))["verdict"]) == ["not_testable"]

@@ -72,7 +72,7 @@ def show_lessons(
     loose = _unsettled(held)
     _print_stale(pd.concat([stale, loose], ignore_index=True))
     if accept is not None:
-        _accept(held, len(stale), reason=accept, date=date, paths=paths)
+        _accept(held, int(stale["what"].ne("reconstruction").sum()), reason=accept, date=date, paths=paths)
         return int(len(loose) > 0)
     return int(bool(stale["fails"].any()) or bool(loose["fails"].any()))
 
