@@ -18,6 +18,7 @@ _KINDS = {
     "subsector": "subsector", "diagnosis": "diagnosis", "advice_form": "advice_form", "grade": "grade",
     "execution_form": "execution_form", "aspect": "aspect", "indicator": "indicator",
     "outcome_mean": "outcome_short", "outcome_top_two": "outcome_short",
+    "outcome_pair_difference": "outcome_short",
     "form_complete": "form", "satisfaction": "satisfaction",
     "followup": "yes_no", "support_wanted": "yes_no", "support_wanted_within": "yes_no",
     "followup_kind": "followup_kind", "followup_kind_within": "followup_kind",

@@ -53,10 +53,10 @@ def _code(row: Row, links: LessonLinks) -> str:
 
 def _lessons(code: str, links: LessonLinks) -> str:
     page, all_links = links.content.page, links.content.overview.links
-    held = set(all_links.loc[(all_links["kind"] == "code") & (all_links["target"] == code), "lesson"])
-    if not held:
-        return page.word("code_no_lessons")
-    return f"{page.word('code_lessons')}: {_titles(held, links)}"
+    own = all_links[(all_links["kind"] == "code") & (all_links["target"] == code)]
+    held, near = (set(own.loc[own["bearing"] == bearing, "lesson"]) for bearing in ("direct", "near"))
+    told = f"{page.word('code_lessons')}: {_titles(held, links)}" if held else page.word("code_no_lessons")
+    return f"{told} ({page.word('lesson_bearing_near')}: {_titles(near, links)})" if near else told
 
 
 def _titles(lessons: set[str], links: LessonLinks) -> str:

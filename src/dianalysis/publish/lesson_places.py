@@ -92,8 +92,12 @@ def learning_points(row: Row, links: LessonLinks) -> list[str]:
 def codes_of(own: pd.DataFrame, links: LessonLinks) -> list[str]:
     """Return the codes a lesson is held against, linked to their place on the page of codes."""
     page = links.content.page
-    names = own.loc[own["kind"] == "code", "target"]
-    return [address(page.term("code", name), f"{CODES}.html#{code_place(name)}") for name in names]
+    told = []
+    for one in own[own["kind"] == "code"].to_dict("records"):
+        name = str(one["target"])
+        where = address(page.term("code", name), f"{CODES}.html#{code_place(name)}")
+        told.append(where if one["bearing"] == "direct" else f"{where} ({page.word('stance_near')})")
+    return told
 
 
 def code_place(code: str) -> str:

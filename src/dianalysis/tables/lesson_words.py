@@ -91,7 +91,7 @@ def name_figure(one: Row, page: Page) -> str:
     page
         Labels and language.
     """
-    name = f"{page.measure(str(one['measure']))}{_term(one, page)}"
+    name = f"{page.measure(str(one['measure']))}{_term(one, page) or _pair(one, page)}"
     if is_absent(one["group_name"]):
         return name
     return f"{name}: {page.group(str(one['group_name']), str(one['group_level']))}"
@@ -232,10 +232,21 @@ def _closed(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+def _pair(one: Row, page: Page) -> str:
+    """The two things a difference is of, between brackets; nothing for a contrast of another kind."""
+    ends = [] if is_absent(one["contrast"]) else str(one["contrast"]).split("-")
+    labels = [page.term(str(one["measure"]), end) for end in ends]
+    if not ends or any(
+        label in (end, end.replace("_", " ")) for end, label in zip(ends, labels, strict=True)
+    ):
+        return ""
+    return f" ({' − '.join(labels)})"
+
+
 def _term(one: Row, page: Page) -> str:
-    """The category a figure is of, between brackets; nothing for the name of a test."""
+    """The category a figure is of, or the test it is by, between brackets."""
     term = one["term"]
-    if not isinstance(term, str) or (not is_absent(one["contrast"]) and "." not in term):
+    if not isinstance(term, str):
         return ""
     plain = term.replace("_", " ")
     labels = (page.term(measure, term) for measure in (str(one["measure"]), "outcome"))
