@@ -13,7 +13,7 @@ from toy_run import ToyRun
 
 from dianalysis.errors import DataProblem
 from dianalysis.publish import build_site
-from dianalysis.publish.lesson_links import page_of, place_of
+from dianalysis.publish.lessons.links import page_of, place_of
 
 mpl.use("agg")
 GOING_ON, MONEY = "L-going-on", "L-money"

@@ -15,8 +15,8 @@ from toy_run import cell
 from dianalysis.errors import DataProblem, ParameterError, Unreadable
 from dianalysis.evidence.project import read_project_lessons
 from dianalysis.paths import ProjectPaths
-from dianalysis.publish.redraw import Redrawn, find_cells, moved
-from dianalysis.publish.shown_in import SHOWN_IN, read_shown_in
+from dianalysis.publish.lessons.redraw import Redrawn, find_cells, moved
+from dianalysis.publish.lessons.shown_in import SHOWN_IN, read_shown_in
 from dianalysis.results import make_results
 
 mpl.use("agg")

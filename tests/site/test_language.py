@@ -26,7 +26,7 @@ from dianalysis.evidence.project import read_project_lessons
 from dianalysis.formats import open_page
 from dianalysis.monitor.report import render_page
 from dianalysis.pipeline import find_results
-from dianalysis.publish.lesson_links import page_of
+from dianalysis.publish.lessons.links import page_of
 from dianalysis.runner import read_parameters
 from dianalysis.studies.plan import load_plan
 

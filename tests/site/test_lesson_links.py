@@ -17,10 +17,10 @@ from dianalysis.cli.content import site_content
 from dianalysis.disclosure import default_profile, release
 from dianalysis.pipeline.store import ALL_RESULTS
 from dianalysis.publish.content import list_chapters
-from dianalysis.publish.lesson_drawings import draw_lesson
-from dianalysis.publish.lesson_links import LessonLinks, link_lessons
-from dianalysis.publish.redraw import Redrawn
-from dianalysis.publish.shown_in import SHOWN_IN, read_shown_in
+from dianalysis.publish.lessons.drawings import draw_lesson
+from dianalysis.publish.lessons.links import LessonLinks, link_lessons
+from dianalysis.publish.lessons.redraw import Redrawn
+from dianalysis.publish.lessons.shown_in import SHOWN_IN, read_shown_in
 from dianalysis.results import read_results
 
 mpl.use("agg")

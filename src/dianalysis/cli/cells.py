@@ -13,8 +13,8 @@ from dianalysis.errors import ParameterError, Where
 from dianalysis.evidence.project import read_project_lessons
 from dianalysis.paths import ProjectPaths, RunPaths
 from dianalysis.pipeline.store import ALL_RESULTS
-from dianalysis.publish.redraw import find_cells
-from dianalysis.publish.shown_in import SHOWN_IN
+from dianalysis.publish.lessons.redraw import find_cells
+from dianalysis.publish.lessons.shown_in import SHOWN_IN
 from dianalysis.results import read_results
 from dianalysis.runner import read_record
 from dianalysis.sources import write_csv

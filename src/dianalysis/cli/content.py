@@ -11,7 +11,7 @@ from dianalysis.formats import Page, open_page
 from dianalysis.interviews.coding import CodedInterviews
 from dianalysis.paths import ProjectPaths
 from dianalysis.publish import Exclusion, Finding, LessonContent, PlanContent, SiteContent
-from dianalysis.publish.shown_in import SHOWN_IN, read_shown_in
+from dianalysis.publish.lessons.shown_in import SHOWN_IN, read_shown_in
 from dianalysis.published import read_partner_facts
 from dianalysis.published.figures import read_figures
 from dianalysis.published.proof_words import proof_in_dutch

@@ -13,12 +13,12 @@ from dianalysis.errors import ParameterError, ProjectError
 from dianalysis.formats import check_lang
 from dianalysis.paths import RunPaths
 from dianalysis.publish import pages
-from dianalysis.publish.codes_page import codes_page
 from dianalysis.publish.content import Chapter, SiteContent, list_chapters
 from dianalysis.publish.coverage import coverage_page
-from dianalysis.publish.lesson_drawings import FOLDER, write_drawings
-from dianalysis.publish.lesson_index import lessons_page
-from dianalysis.publish.lesson_links import (
+from dianalysis.publish.lessons.codes import codes_page
+from dianalysis.publish.lessons.drawings import FOLDER, write_drawings
+from dianalysis.publish.lessons.index import lessons_page
+from dianalysis.publish.lessons.links import (
     CODES,
     INDEX,
     LessonLinks,
@@ -27,7 +27,7 @@ from dianalysis.publish.lesson_links import (
     page_of,
     pages_made,
 )
-from dianalysis.publish.lesson_pages import lesson_page
+from dianalysis.publish.lessons.pages import lesson_page
 from dianalysis.publish.offline import find_external
 from dianalysis.publish.plan_page import plan_page
 from dianalysis.publish.render import render, settings

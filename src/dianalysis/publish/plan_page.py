@@ -8,7 +8,7 @@ import pandas as pd
 
 from dianalysis.formats import check_lang, format_count, format_percent
 from dianalysis.publish.content import Chapter, PlanContent
-from dianalysis.publish.lesson_links import page_of
+from dianalysis.publish.lessons.links import page_of
 from dianalysis.publish.markdown import escape, link, table
 from dianalysis.publish.words import word
 from dianalysis.studies.hypotheses import Family, Lesson, NamedTest, SmallestEffect

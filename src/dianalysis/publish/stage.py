@@ -9,9 +9,9 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from dianalysis.publish.cell_links import link_cells
 from dianalysis.publish.content import Chapter
-from dianalysis.publish.lesson_links import LessonLinks
+from dianalysis.publish.lessons.cells import link_cells
+from dianalysis.publish.lessons.links import LessonLinks
 from dianalysis.publish.markdown import escape
 from dianalysis.publish.words import word
 from dianalysis.runner.parameters import read_notebook

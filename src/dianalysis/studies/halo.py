@@ -27,8 +27,8 @@ def halo_records(units: Units) -> Iterator[Record]:
 
     Rows have no p-values: they describe, and none of them is a hypothesis. `outcomes.conditions` is the
     association of two blocks that ask for different things, what was reached and what is still needed: what
-    they share is the way of answering. `grade.outcomes_varied` leaves out firms with eight equal scores. Firms
-    without a partner are left out of all: they cannot be compared within one.
+    they share is the way of answering. `grade.outcomes_varied` leaves out firms with eight equal scores.
+    Firms without a partner are left out of all: they cannot be compared within one.
     """
     units = replace(units, table=units.table[units.table["partner"].notna()])
     grade = units.numbers("grade")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dianalysis.errors import DataProblem, Unreadable, Where
-from dianalysis.publish.redraw import COLUMNS
+from dianalysis.publish.lessons.redraw import COLUMNS
 
 SHOWN_IN = "shown_in.csv"
 _REMEDY = "Make the file anew with `dianalysis lessons --cells`."

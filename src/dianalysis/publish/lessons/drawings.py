@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from dianalysis.figures import plot_lesson_evidence
-from dianalysis.publish.lesson_links import LessonLinks, page_of
+from dianalysis.publish.lessons.links import LessonLinks, page_of
 from dianalysis.tables.lesson_words import name_figure
 
 FOLDER = "_images"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dianalysis.evidence.segments import SIDES
 from dianalysis.formats import Page, format_count
-from dianalysis.publish.lesson_links import CODES, LessonLinks
+from dianalysis.publish.lessons.links import CODES, LessonLinks
 from dianalysis.publish.markdown import address, box, escape, listing
 from dianalysis.tables.lesson_words import (
     name_figure,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dianalysis.formats import is_absent
 from dianalysis.publish.coverage import place_of_table
-from dianalysis.publish.lesson_links import CODES, PARTNER, LessonLinks, place_of
+from dianalysis.publish.lessons.links import CODES, PARTNER, LessonLinks, place_of
 from dianalysis.publish.markdown import address, box, escape, listing
 from dianalysis.tables.lesson_words import name_figure, tell_figure
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dianalysis.evidence.overview import NAME
-from dianalysis.publish.lesson_links import CODES, LessonLinks, page_of
-from dianalysis.publish.lesson_pages import lesson_line
+from dianalysis.publish.lessons.links import CODES, LessonLinks, page_of
+from dianalysis.publish.lessons.pages import lesson_line
 from dianalysis.publish.markdown import box, escape, link, listing, toctree
 
 

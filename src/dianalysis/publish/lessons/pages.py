@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from dianalysis.evidence.overview import NAME
-from dianalysis.publish.lesson_joint import joint_display, told_against
-from dianalysis.publish.lesson_links import INDEX, LessonLinks, page_of
-from dianalysis.publish.lesson_places import codes_of, learning_points, result_place
+from dianalysis.publish.lessons.joint import joint_display, told_against
+from dianalysis.publish.lessons.links import INDEX, LessonLinks, page_of
+from dianalysis.publish.lessons.places import codes_of, learning_points, result_place
 from dianalysis.publish.markdown import box, escape, link, listing, table
 from dianalysis.tables.lesson_words import (
     COMPONENTS,

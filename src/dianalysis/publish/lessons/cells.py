@@ -8,7 +8,7 @@ from html import escape as escape_html
 from typing import Any
 
 from dianalysis.evidence.overview import NAME
-from dianalysis.publish.lesson_links import PARTNER, LessonLinks, page_of, place_of
+from dianalysis.publish.lessons.links import PARTNER, LessonLinks, page_of, place_of
 from dianalysis.publish.markdown import box, escape, link, place, table
 from dianalysis.tables.lesson_words import name_figure, write_figure
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from dianalysis.codebook import coding_frame
 from dianalysis.formats import format_count, format_number
-from dianalysis.publish.lesson_joint import say_lines, segment_place
-from dianalysis.publish.lesson_links import LessonLinks, page_of
-from dianalysis.publish.lesson_places import code_place
+from dianalysis.publish.lessons.joint import say_lines, segment_place
+from dianalysis.publish.lessons.links import LessonLinks, page_of
+from dianalysis.publish.lessons.places import code_place
 from dianalysis.publish.markdown import box, escape, link, listing, place
 
 VALENCES = ("supports", "qualifies", "contradicts")

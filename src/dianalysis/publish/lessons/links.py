@@ -13,8 +13,8 @@ import pandas as pd
 from dianalysis.errors import DataProblem, Where
 from dianalysis.evidence.overview import NAME
 from dianalysis.publish.content import Chapter, LessonContent
-from dianalysis.publish.redraw import COLUMNS
-from dianalysis.publish.shown_in import SHOWN_IN
+from dianalysis.publish.lessons.redraw import COLUMNS
+from dianalysis.publish.lessons.shown_in import SHOWN_IN
 from dianalysis.runner.parameters import read_notebook
 
 CODES, INDEX = "codes", "lessons"
