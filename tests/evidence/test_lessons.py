@@ -9,7 +9,8 @@ import pytest
 from toy_evidence import GOOD
 
 from dianalysis.errors import DataProblem, Unreadable
-from dianalysis.evidence.lessons import Lessons, load_lessons
+from dianalysis.evidence.lesson_file import load_lessons
+from dianalysis.evidence.lessons import Lessons
 
 TWICE = "{code: pace, relation: qualifies}\n      - {code: pace, relation: supports}"
 LEFT_OUT = "    left_out: [{hypothesis: H-x, reason_nl: om 3 redenen, reason_en: why}]\n"

@@ -1,6 +1,6 @@
 """Lessons for a next phase as claims that can fail: held against results and coded segments.
 
-`lessons` and `settle` read what people wrote; `links` looks every link up; `findings`, `segments`,
+`lesson_file` and `settle` read what people wrote; `links` looks every link up; `findings`, `segments`,
 `verdicts` and `certainty` hold the rules, `robustness` other ones; `declared` accounts for the tests of the
 analysis plan; `register` puts them together; `acceptance` tells what went stale since it was accepted.
 """
@@ -14,7 +14,8 @@ from dianalysis.evidence.acceptance import (
 )
 from dianalysis.evidence.certainty import AGREEMENT, COMPONENTS, CONCERNS, EVIDENCE, STATISTICAL
 from dianalysis.evidence.findings import FINDINGS, STANCES, STANDINGS
-from dianalysis.evidence.lessons import ACTORS, THEMES, Lesson, Lessons, Link, load_lessons
+from dianalysis.evidence.lesson_file import load_lessons
+from dianalysis.evidence.lessons import ACTORS, THEMES, Lesson, Lessons, Link
 from dianalysis.evidence.links import Evidence, require_results, resolve_links
 from dianalysis.evidence.overview import Overview, estimate, open_overview, overview_of, studies_linked
 from dianalysis.evidence.proposal import propose_codebook

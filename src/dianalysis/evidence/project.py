@@ -11,7 +11,8 @@ from dianalysis.codebook import Codebook, coding_frame, load_codebook
 from dianalysis.errors import DataProblem, ParameterError, Unreadable, Where
 from dianalysis.evidence.beside import nothing_beside, told_beside
 from dianalysis.evidence.declared import declared_tests
-from dianalysis.evidence.lessons import Lessons, load_lessons
+from dianalysis.evidence.lesson_file import load_lessons
+from dianalysis.evidence.lessons import Lessons
 from dianalysis.evidence.links import Evidence, require_results
 from dianalysis.evidence.register import Register, build_register
 from dianalysis.evidence.segments import coded_segments
