@@ -110,7 +110,8 @@ def write_xlsx(sheets: Sequence[XlsxSheet], path: Path, *, title: str = "") -> N
     path.parent.mkdir(parents=True, exist_ok=True)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": FIXED_CREATED, "author": "dianalysis", "title": title})
+        named = {"title": title} if title else {}
+        book.set_properties({"created": FIXED_CREATED, "author": "dianalysis", **named})
         bold = book.add_format({"bold": True, "bottom": 1})
         date = book.add_format({"num_format": "dd-mm-yyyy"})
         lists: dict[tuple[str, ...], str] = {}
