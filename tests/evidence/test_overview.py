@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from dianalysis import evidence, figures, sentences, tables
+from dianalysis.disclosure import release
 from dianalysis.formats import open_page
 from dianalysis.paths import ProjectPaths
 from dianalysis.results import empty_results, make_results
+from dianalysis.sentences.lessons import describe_lesson_counts
 from dianalysis.tables.lesson_words import say_verdict
 
 MONEY = "followup/condition_rank/complete/monitor_3/budget"
@@ -64,6 +66,14 @@ def test_verdicts_are_counted_once_each(without: evidence.Overview) -> None:
     assert counted.to_dict() == {
         name: float((without.lessons["verdict"] == name).sum()) for name in evidence.VERDICTS
     }
+
+
+def test_numbers_of_lessons_are_no_numbers_of_firms(without: evidence.Overview) -> None:
+    counted = evidence.estimate(without, basis="data")
+    released = release(counted, profile="strict")
+    assert released["estimate"].tolist() == counted["estimate"].tolist()
+    said = describe_lesson_counts(released, page=open_page("en"))
+    assert said == sentences.describe_lessons(without.lessons, page=open_page("en"))
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -18,7 +18,7 @@ ONE = {
     "kind": "result", "problem": "", "measure": "condition_top_two_share", "population": "complete", "n": 400,
     "estimate": 0.31, "conf_low": 0.26, "conf_high": 0.37, "conf_level": 0.95, "range_low": pd.NA,
     "range_high": pd.NA, "range_method": pd.NA, "reference": 0.5, "smallest": 0.05, "basis": "published",
-    "note": pd.NA,
+    "note": pd.NA, "p_value": pd.NA,
 }  # fmt: skip
 
 
@@ -66,6 +66,14 @@ def test_reference_and_smallest_difference_are_drawn_on_a_scale_that_holds_all(
     assert low < 0.1 and high > 0.55
     band = figure.axes[0].patches[0].get_extents().transformed(figure.axes[0].transData.inverted())
     assert (band.x0, band.x1) == pytest.approx((0.45, 0.55))
+
+
+def test_shares_and_chances_stand_on_their_whole_scale(page_en: Page) -> None:
+    chance = {"measure": "indicator_highest_five", "estimate": 0.53, "conf_low": pd.NA, "conf_high": pd.NA}
+    growth = {"measure": "growth_mean", "estimate": 1.16, "conf_low": 0.9, "conf_high": 1.4, "reference": 0}
+    share, likely, steps = drawn(links_of({}, chance, growth), page_en).axes
+    assert share.get_xlim() == likely.get_xlim() == (0, 1)
+    assert steps.get_xlim()[1] > 1.4
 
 
 def test_limits_without_a_level_are_not_called_an_interval(page_en: Page) -> None:

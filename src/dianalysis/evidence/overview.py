@@ -151,13 +151,13 @@ def estimate(overview: Overview, *, basis: str) -> pd.DataFrame:
 
     Returns
     -------
-    Results table: `lesson_n` for each verdict (`term`); `n` the lessons.
+    Results table: `lesson_count` for each verdict (`term`); `n` the lessons.
     """
     verdicts = overview.lessons["verdict"]
     return make_results(
         (
             {
-                "measure": "lesson_n", "population": POPULATION, "term": verdict,
+                "measure": "lesson_count", "population": POPULATION, "term": verdict,
                 "estimate": float((verdicts == verdict).sum()), "n": len(verdicts),
                 "method": "count of lessons", "basis": "data" if basis == "data" else "identified",
             }

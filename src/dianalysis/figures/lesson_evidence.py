@@ -1,4 +1,4 @@
-"""The figures a lesson is held against, one row each on a scale of its own."""
+"""The figures a lesson is held against, a row each: shares and chances whole, others on their own scale."""
 
 from __future__ import annotations
 
@@ -103,9 +103,7 @@ def _draw_scale(axes: Axes, row: Row, page: Page) -> None:
     """What the result is compared with, and the band of differences too small to matter."""
     reference, smallest = float(row["reference"]), float(row["smallest"])
     kind = page.kind(str(row["measure"]))
-    low, high = _limits(row)
-    if kind == "share":
-        low, high = max(low, 0), min(high, 1)
+    low, high = (0.0, 1.0) if page.is_proportion(str(row["measure"])) else _limits(row)
     axes.set_xlim(low, high)
     axes.set_ylim(-1, 1)
     axes.axvspan(max(low, reference - smallest), min(high, reference + smallest), color=LIGHT, zorder=0)

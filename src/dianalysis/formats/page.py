@@ -61,6 +61,10 @@ class Page:
         """Return how a measure is written: share, count, mean or effect."""
         return _KINDS.get(str(self._measure(measure)["kind"]), "effect")
 
+    def is_proportion(self, measure: str) -> bool:
+        """Tell whether a measure runs from nought to one: a share or a probability."""
+        return self._measure(measure)["unit"] in ("share", "probability")
+
     def value(self, measure: str, value: float | None, *, decimals: int | None = None) -> str:
         """Write an estimate the way its measure is written, with no more decimals than asked for."""
         return format_value(value, self.lang, kind=self.kind(measure), decimals=decimals)

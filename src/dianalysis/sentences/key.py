@@ -12,6 +12,7 @@ from dianalysis.sentences.change import (
     describe_start_error,
     describe_typology_shift,
 )
+from dianalysis.sentences.lessons import describe_lesson_counts
 from dianalysis.sentences.participants import describe_largest
 from dianalysis.sentences.parts import Finding
 from dianalysis.sentences.quality import describe_bounds, describe_flow
@@ -34,6 +35,7 @@ def key_findings(results: pd.DataFrame, *, page: Page) -> list[Finding]:
     change = _of(results, "typology_change")
     quality = _of(results, "data_quality")
     participants = _of(results, "participants")
+    lessons = _of(results, "lessons_phase_two")
     made = [
         describe_flow(quality, page=page) if len(quality) else None,
         describe_largest(participants, "sector", page=page) if len(participants) else None,
@@ -49,6 +51,7 @@ def key_findings(results: pd.DataFrame, *, page: Page) -> list[Finding]:
             if len(change)
         ),
         describe_bounds(quality, page=page) if len(quality) else None,
+        describe_lesson_counts(lessons, page=page) if len(lessons) else None,
     ]
     silent = {page.word("no_finding"), page.word("all_suppressed")}
     return [sentence for sentence in made if sentence is not None and sentence not in silent]

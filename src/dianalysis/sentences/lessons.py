@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
-from dianalysis.formats import Page, format_count
-from dianalysis.sentences.parts import Finding, say
+from dianalysis.formats import Page, format_count, select_rows
+from dianalysis.sentences.parts import Finding, say, say_nothing
 
 _ORDER = ("supported", "supported_in_part", "contested", "contradicted", "not_testable")
 
@@ -81,17 +83,28 @@ def _say_own(lessons: pd.DataFrame, results: pd.DataFrame, page: Page) -> Findin
 
 def describe_lessons(lessons: pd.DataFrame, *, page: Page) -> Finding:
     """Say how many lessons got which verdict."""
-    counts = lessons["verdict"].value_counts()
+    return _say_verdicts(lessons["verdict"].value_counts().to_dict(), page)
+
+
+def describe_lesson_counts(results: pd.DataFrame, *, page: Page) -> Finding:
+    """Say how many lessons for a next phase got which verdict, from the results of their chapter."""
+    rows = select_rows(results, "lesson_count")
+    if rows.empty or rows["estimate"].isna().any():
+        return say_nothing(results, page)
+    return _say_verdicts(dict(zip(rows["term"], rows["estimate"].astype(int), strict=True)), page)
+
+
+def _say_verdicts(counts: Mapping[Hashable, int], page: Page) -> Finding:
     parts = [
-        f"{page.word(f'verdict_{name}').lower()} {format_count(int(counts[name]), page.lang)}"
+        f"{page.word(f'verdict_{name}').lower()} {format_count(counts[name], page.lang)}"
         for name in _ORDER
-        if name in counts
+        if counts.get(name)
     ]
     return say(
         page,
-        nl="Van de {total} lessen: {parts}.",
-        en="Of the {total} lessons: {parts}.",
-        total=format_count(len(lessons), page.lang),
+        nl="Van de {total} lessen voor fase twee: {parts}.",
+        en="Of the {total} lessons for phase two: {parts}.",
+        total=format_count(sum(counts.values()), page.lang),
         parts=", ".join(parts),
     )
 
