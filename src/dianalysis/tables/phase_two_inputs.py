@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 from great_tables import GT
 
@@ -34,7 +36,7 @@ def table_scenario(results: pd.DataFrame, *, page: Page) -> GT:
     lines = [
         {
             GROUP: page.word(f"input_{key.partition('.')[0]}"),
-            STUB: key.partition(".")[2],
+            STUB: key,
             "what": page.word(f"input_{_what(key)}"),
             "value": "; ".join(_value(row, page) for _, row in part.iterrows()),
         }
@@ -48,7 +50,9 @@ def table_scenario(results: pd.DataFrame, *, page: Page) -> GT:
     notes = (page.word("note_scenario"), say_basis(rows, page))
     cells = pd.DataFrame(lines)
     table = build_table(cells, table_id="scenario", title=title, labels=labels, notes=notes, wrap=True)
-    return table.cols_align("left", columns=["what"])
+    return table.fmt(lambda key: f"<code>{escape(str(key))}</code>", columns=[STUB]).cols_align(
+        "left", columns=["what"]
+    )
 
 
 def _what(key: str) -> str:
