@@ -37,6 +37,7 @@ from dianalysis.formats import (
 _DESIGNS = {"within_partners": BLUE, "between_partners": ORANGE}
 _STYLES: tuple[Literal[":", "-", "--", "-."], ...] = (":", "-", "--", "-.")
 _LEGEND_POINTS = 36
+_ROOM = 1.12  # beyond the last number, so that it does not run into the nought of the next panel
 
 
 def plot_power(results: pd.DataFrame, *, page: Page, title: str = "") -> Figure:
@@ -94,7 +95,7 @@ def _draw_panel(axes: Axes, rows: pd.DataFrame, numbers: list[int], target: floa
                 markersize=2.6,
             )
     axes.set_xlabel(page.word("power_axis"))
-    axes.set_xlim(0, None)
+    axes.set_xlim(0, _ROOM * float(rows["firms"].max()))
     name_ticks(axes, page, most=4)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: format_count(value, page.lang)))
     quiet_axes(axes, grid="y")
