@@ -1,16 +1,25 @@
-"""Fixtures of the walk over the sites."""
+"""The site a test walks over, made once per language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import cache
 
 import pytest
-from run_site import Site, make_site
 
-from dianalysis.paths import RunPaths
+pytest.register_assert_rewrite("walk")
+
+from run_site import Site, make_site  # noqa: E402
+
+from dianalysis.paths import RunPaths  # noqa: E402
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Site]:
-    """Every notebook of the catalogue, of one partner, as a site in Dutch and one in English."""
-    return {lang: make_site(lang, RunPaths(tmp_path_factory.mktemp("walk") / lang)) for lang in ("nl", "en")}
+def site_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]:
+    """Every notebook of the catalogue, of one partner, as a site in the language asked for."""
+    return cache(lambda lang: make_site(lang, RunPaths(tmp_path_factory.mktemp("walk") / lang)))
+
+
+@pytest.fixture
+def site(request: pytest.FixtureRequest, site_in: Callable[[str], Site]) -> Site:
+    return site_in(request.cls.lang)
