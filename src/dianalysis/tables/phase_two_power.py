@@ -114,9 +114,9 @@ def table_detectable(results: pd.DataFrame, *, page: Page) -> GT:
         labels=labels,
         notes=notes,
         spanners={
-            page.word("smallest_spanner"): [name for name in columns[:2] if name in cells],
-            page.word("other_spanner"): [name for name in columns[2:4] if name in cells],
-            page.word("found_spanner"): [name for name in columns[4:] if name in cells],
+            page.word("smallest_spanner"): columns[:2],
+            page.word("other_spanner"): columns[2:4],
+            page.word("found_spanner"): columns[4:],
         },
         wrap=True,
     )
@@ -187,16 +187,6 @@ def table_power_sensitivity(results: pd.DataFrame, *, page: Page) -> GT:
         )
         for name in columns
     }
-    effects = {
-        name: select_rows(results, f"effect_{name}", terms=[outcome])["estimate"].iloc[0]
-        for name in ("planned", "other")
-    }
-    spanners = {
-        page.word(f"effect_{name}_spanner").format(
-            effect=format_value(size, page.lang, kind=_kind(outcome)),
-        ): [f"{name}_planned", f"{name}_low"]
-        for name, size in effects.items()
-    }
     note = page.word("note_power_sensitivity").format(
         outcome=page.word(f"design_{outcome}").partition(" (")[0].lower(), error=_error(rows, page)
     )
@@ -206,9 +196,20 @@ def table_power_sensitivity(results: pd.DataFrame, *, page: Page) -> GT:
         title=title,
         labels=labels,
         notes=(note, say_basis(rows, page), hidden_note(rows, page)),
-        spanners=spanners,
+        spanners=_effect_spanners(results, outcome, page),
         wrap=True,
     )
+
+
+def _effect_spanners(results: pd.DataFrame, outcome: str, page: Page) -> dict[str, list[str]]:
+    """Header for each of the two differences of an outcome -> its columns."""
+    spanners = {}
+    for name in ("planned", "other"):
+        size = select_rows(results, f"effect_{name}", terms=[outcome])["estimate"].iloc[0]
+        written = format_value(size, page.lang, kind=_kind(outcome))
+        head = page.word(f"effect_{name}_spanner").format(effect=written)
+        spanners[head] = [f"{name}_planned", f"{name}_low"]
+    return spanners
 
 
 def table_false_positive(results: pd.DataFrame, *, page: Page) -> GT:
